@@ -1,0 +1,1 @@
+//! Article × Glossary → Finding with a suggestion.

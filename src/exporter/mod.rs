@@ -1,0 +1,1 @@
+//! Glossary → each format, one file a format.

@@ -1,0 +1,1 @@
+//! Entry, Glossary, the TOML file, and merging what was found with what people decided.

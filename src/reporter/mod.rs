@@ -1,0 +1,1 @@
+//! Finding, Change → text, JSON, Markdown: one file a format.

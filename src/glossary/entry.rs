@@ -1,0 +1,115 @@
+//! The glossary as data, whatever file it came from.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::kind::Kind;
+use crate::languages::Language;
+use crate::morphology::{Case, Gender};
+use crate::reader::Date;
+
+/// What people decided about an entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Found by the program; nobody has decided yet.
+    #[default]
+    Proposed,
+    /// A person stands behind it.
+    Approved,
+    /// A person decided that this is no entry; it is kept so that it is not proposed again.
+    Rejected,
+}
+
+/// A glossary: entries and refusals, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Glossary {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// Pairs of names that people keep apart.
+    pub rejected_pairs: Vec<RejectedPair>,
+}
+
+/// One person, place, organisation, product or event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Stable name of the entry: never changes, never reused.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What people decided.
+    pub status: Status,
+    /// The name in English.
+    pub en: Option<String>,
+    /// A remark for people.
+    pub note: Option<String>,
+    /// Ids of entries that were merged into this one.
+    pub former_ids: Vec<String>,
+    /// Its names in Russian texts.
+    pub ru: Option<Side>,
+    /// Its names in Ukrainian texts.
+    pub uk: Option<Side>,
+    /// How sure the program is that the names belong together, 0…1; absent where a person made the entry.
+    pub confidence: Option<f64>,
+}
+
+/// The names of an entry in one language, each in dictionary form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Side {
+    /// The form to write.
+    pub preferred: Option<String>,
+    /// Forms that are right as well.
+    pub admitted: Vec<String>,
+    /// Forms that are wrong.
+    pub forbidden: Vec<String>,
+    /// Forms that the program found and nobody has decided on.
+    pub proposed: Vec<String>,
+    /// Corrects the inflection: the gender.
+    pub gender: Option<Gender>,
+    /// Corrects the inflection: the name has one form for all cases.
+    pub indeclinable: bool,
+    /// Corrects the inflection: single case forms.
+    pub forms: BTreeMap<Case, String>,
+    /// Forms that were right in their time.
+    pub periods: Vec<Period>,
+}
+
+/// A form that was right in its time; both ends are optional and inclusive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The form, in dictionary form.
+    pub form: String,
+    /// First day.
+    pub since: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+/// Two names that a person keeps apart, for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RejectedPair {
+    /// The Russian name.
+    pub ru: String,
+    /// The Ukrainian name.
+    pub uk: String,
+    /// The kind of both.
+    pub kind: Kind,
+}
+
+impl Entry {
+    /// The names in one language, if any is known.
+    pub fn side(&self, language: Language) -> Option<&Side> {
+        match language {
+            Language::Russian => self.ru.as_ref(),
+            Language::Ukrainian => self.uk.as_ref(),
+        }
+    }
+}
+
+impl Side {
+    /// Every form, whatever its standing, preferred first.
+    pub fn all_forms(&self) -> impl Iterator<Item = &str> {
+        self.preferred.iter().chain(&self.admitted).chain(&self.forbidden).chain(&self.proposed).map(String::as_str)
+    }
+}

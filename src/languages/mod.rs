@@ -5,8 +5,12 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+mod abbreviations;
 mod russian;
+pub mod scripts;
 mod ukrainian;
+
+pub use abbreviations::{Abbreviation, Abbreviations};
 
 /// A language that the program reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,4 +79,6 @@ pub struct Rules {
     pub own_letters: &'static str,
     /// Lower-case vowels.
     pub vowels: &'static str,
+    /// Abbreviations that are written with a stop.
+    pub abbreviations: Abbreviations,
 }

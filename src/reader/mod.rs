@@ -53,6 +53,15 @@ pub enum Piece {
     Reference(Range<usize>, char),
 }
 
+impl Piece {
+    /// Where it stands in the file.
+    pub fn range(&self) -> &Range<usize> {
+        match self {
+            Piece::Literal(range) | Piece::Reference(range, _) => range,
+        }
+    }
+}
+
 /// A calendar day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {

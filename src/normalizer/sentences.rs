@@ -1,0 +1,172 @@
+//! Tokens → sentences, by the rules of razdel (<https://github.com/natasha/razdel>, MIT) extended with what Ukrainian
+//! and news need.
+
+use std::ops::Range;
+
+use super::characters::is_letter;
+use super::tokens::{Mark, Token, TokenClass};
+use crate::languages::{Abbreviation, Rules};
+
+/// Divides a text into sentences: ranges of indices into `tokens`, which together cover all of them. `text` is one
+/// paragraph in normal spelling, `tokens` are its tokens.
+pub fn sentences(text: &str, tokens: &[Token], rules: &Rules) -> Vec<Range<usize>> {
+    let context = Context { text, tokens, rules };
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut index = 0;
+    while index < tokens.len() {
+        if context.may_end(index, start) {
+            let last = context.with_closing_marks(index);
+            if context.ends_at(index, last, start) {
+                sentences.push(start..last + 1);
+                start = last + 1;
+            }
+            index = last;
+        }
+        index += 1;
+    }
+    if start < tokens.len() {
+        sentences.push(start..tokens.len());
+    }
+    sentences
+}
+
+struct Context<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    rules: &'t Rules,
+}
+
+impl Context<'_> {
+    fn class(&self, index: usize) -> Option<TokenClass> {
+        self.tokens.get(index).map(|token| token.class)
+    }
+
+    fn word(&self, index: usize) -> &str {
+        self.tokens[index].of(self.text)
+    }
+
+    fn is_followed_by_space(&self, index: usize) -> bool {
+        self.tokens.get(index + 1).is_none_or(|next| next.range.start > self.tokens[index].range.end)
+    }
+
+    /// Whether the token at `index` is one that sentences end with, given where the sentence began.
+    fn may_end(&self, index: usize, start: usize) -> bool {
+        match self.tokens[index].class {
+            // The dots that a sentence begins with, and the number of an item in a list.
+            TokenClass::Punctuation(Mark::Ellipsis) => index > start,
+            TokenClass::Punctuation(Mark::Stop) => {
+                !(index == start + 1 && self.class(start) == Some(TokenClass::Number))
+            }
+            TokenClass::Punctuation(Mark::Exclamation | Mark::Question) => true,
+            TokenClass::Abbreviation => self.ends_with_abbreviation(index, start),
+            _ => false,
+        }
+    }
+
+    /// Whether a capital after this abbreviation begins a sentence.
+    fn ends_with_abbreviation(&self, index: usize, start: usize) -> bool {
+        let word = self.word(index).trim_end_matches('.');
+        match self.rules.abbreviations.find(word) {
+            None | Some(Abbreviation::Leading) => false,
+            // «г.», «с.», «д.» follow their number as a measure and precede a name as a title: «в 2025 г.», «г. Киев».
+            Some(Abbreviation::Trailing) if word.chars().nth(1).is_none() => {
+                index > start
+                    && match self.tokens[index - 1].class {
+                        TokenClass::Number | TokenClass::Abbreviation => true,
+                        TokenClass::Word => is_roman_numeral(self.word(index - 1)),
+                        _ => false,
+                    }
+            }
+            Some(Abbreviation::Trailing) => true,
+        }
+    }
+
+    /// The last of the closing quotes and brackets that follow a token without a space.
+    fn with_closing_marks(&self, mut index: usize) -> usize {
+        while !self.is_followed_by_space(index)
+            && let Some(TokenClass::Punctuation(Mark::CloseQuote | Mark::CloseBracket | Mark::Ellipsis | Mark::Stop)) =
+                self.class(index + 1)
+        {
+            index += 1;
+        }
+        index
+    }
+
+    /// Whether the sentence that `mark` may end does end with `last`, judging by what follows.
+    fn ends_at(&self, mark: usize, last: usize, start: usize) -> bool {
+        let Some(next) = self.class(last + 1) else { return false };
+        if !self.is_followed_by_space(last) {
+            return self.is_forgotten_space(mark, last);
+        }
+        let after_abbreviation = self.class(mark) == Some(TokenClass::Abbreviation);
+        // «Где вы?» — спросил Лавров. What follows the dash speaks about what stands in the quotes.
+        let closes_quote = (mark..=last).any(|i| self.class(i) == Some(TokenClass::Punctuation(Mark::CloseQuote)));
+        if closes_quote && next == TokenClass::Punctuation(Mark::Dash) {
+            return false;
+        }
+        let first = (last + 1..self.tokens.len()).find(|&i| !self.is_opening(i));
+        let Some(first) = first else { return false };
+        match self.tokens[first].class {
+            TokenClass::Word | TokenClass::Initial | TokenClass::Abbreviation => {
+                let is_list_item = first > last + 1 && next == TokenClass::Punctuation(Mark::Bullet);
+                is_list_item || self.begins_with_capital(first) || self.is_lower_case_start(mark, first, start)
+            }
+            TokenClass::Number => !after_abbreviation,
+            TokenClass::Url | TokenClass::Email | TokenClass::Hashtag | TokenClass::Handle => !after_abbreviation,
+            TokenClass::Punctuation(_) | TokenClass::Symbol => false,
+        }
+    }
+
+    /// Marks that stand before the first word of a sentence.
+    fn is_opening(&self, index: usize) -> bool {
+        matches!(
+            self.tokens[index].class,
+            TokenClass::Symbol
+                | TokenClass::Punctuation(
+                    Mark::OpenQuote | Mark::OpenBracket | Mark::Dash | Mark::Hyphen | Mark::Bullet | Mark::Ellipsis
+                )
+        )
+    }
+
+    fn begins_with_capital(&self, index: usize) -> bool {
+        self.word(index).chars().next().is_some_and(|c| c.is_uppercase() || (is_letter(c) && !has_case(c)))
+    }
+
+    /// «…завершились.Президент»: the space after the stop was forgotten.
+    fn is_forgotten_space(&self, mark: usize, last: usize) -> bool {
+        let is_stop = self.class(mark) == Some(TokenClass::Punctuation(Mark::Stop));
+        let next_is_sentence = self.class(last + 1) == Some(TokenClass::Word)
+            && self.begins_with_capital(last + 1)
+            && self.word(last + 1).chars().nth(1).is_some_and(char::is_lowercase);
+        is_stop && next_is_sentence && self.is_long_lower_case_word(mark, 3)
+    }
+
+    /// A sentence that begins in lower case, as «путін», «росія» and brand names do: the stop stands after a word too
+    /// long for an abbreviation.
+    fn is_lower_case_start(&self, mark: usize, first: usize, start: usize) -> bool {
+        const LONGEST_ABBREVIATION: usize = 5;
+        self.class(mark) == Some(TokenClass::Punctuation(Mark::Stop))
+            && self.class(first) == Some(TokenClass::Word)
+            && mark > start + 1
+            && self.is_long_lower_case_word(mark, LONGEST_ABBREVIATION + 1)
+    }
+
+    /// Whether a lower-case word of at least so many letters stands before the mark.
+    fn is_long_lower_case_word(&self, mark: usize, letters: usize) -> bool {
+        mark > 0
+            && self.class(mark - 1) == Some(TokenClass::Word)
+            && self.tokens[mark - 1].range.end == self.tokens[mark].range.start
+            && self.word(mark - 1).chars().nth(letters - 1).is_some()
+            && self.word(mark - 1).chars().all(|c| !c.is_uppercase())
+    }
+}
+
+fn has_case(c: char) -> bool {
+    c.is_lowercase() || c.is_uppercase()
+}
+
+/// Latin numerals, also written with the Cyrillic letters that look like them.
+fn is_roman_numeral(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'І' | 'Х' | 'С'))
+}

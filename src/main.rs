@@ -1,2 +1,9 @@
-//! The command line.
-fn main() {}
+//! The `imenoslov` program: parses the command line, runs the command, turns its outcome into an exit status.
+
+use std::process::ExitCode;
+
+mod cli;
+
+fn main() -> ExitCode {
+    cli::main().into()
+}

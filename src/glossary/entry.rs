@@ -105,11 +105,32 @@ impl Entry {
             Language::Ukrainian => self.uk.as_ref(),
         }
     }
+
+    /// The languages in which it has names, with the names.
+    pub fn sides(&self) -> impl Iterator<Item = (Language, &Side)> {
+        Language::ALL.into_iter().filter_map(|language| Some((language, self.side(language)?)))
+    }
+
+    pub(super) fn side_mut(&mut self, language: Language) -> &mut Option<Side> {
+        match language {
+            Language::Russian => &mut self.ru,
+            Language::Ukrainian => &mut self.uk,
+        }
+    }
 }
 
 impl Side {
     /// Every form, whatever its standing, preferred first.
     pub fn all_forms(&self) -> impl Iterator<Item = &str> {
         self.preferred.iter().chain(&self.admitted).chain(&self.forbidden).chain(&self.proposed).map(String::as_str)
+    }
+    /// Every form, those that were right in their time included.
+    pub fn forms_of_all_times(&self) -> impl Iterator<Item = &str> {
+        self.all_forms().chain(self.periods.iter().map(|period| period.form.as_str()))
+    }
+
+    /// The form to write: the preferred one, else the first admitted, else the first proposed one.
+    pub fn best_form(&self) -> Option<&str> {
+        self.preferred.as_ref().or(self.admitted.first()).or(self.proposed.first()).map(String::as_str)
     }
 }

@@ -1,5 +1,14 @@
 //! [`Entry`], [`Glossary`], the TOML file, and merging what was found with what people decided.
 
 mod entry;
+mod error;
+mod file;
+mod index;
+mod layers;
+mod parse;
+mod places;
 
 pub use entry::{Entry, Glossary, Period, RejectedPair, Side, Status};
+pub use error::{GlossaryError, Invalid};
+pub use file::GlossaryFile;
+pub use index::{NameIndex, comparable};

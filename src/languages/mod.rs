@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::morphology::Case;
+
 mod abbreviations;
 mod russian;
 pub mod scripts;
@@ -38,6 +40,21 @@ impl Language {
             Language::Russian => Language::Ukrainian,
             Language::Ukrainian => Language::Russian,
         }
+    }
+
+    /// The language whose own letters a text has, if only one of the languages does.
+    ///
+    /// ```
+    /// # use imenoslov::languages::Language;
+    /// assert_eq!(Language::of_letters("Київ"), Some(Language::Ukrainian));
+    /// assert_eq!(Language::of_letters("Москва"), None);
+    /// ```
+    pub fn of_letters(text: &str) -> Option<Language> {
+        let has_own = |language: &Language| {
+            text.chars().flat_map(char::to_lowercase).any(|letter| language.rules().own_letters.contains(letter))
+        };
+        let mut found = Language::ALL.into_iter().filter(has_own);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The tables of this language.
@@ -81,4 +98,12 @@ pub struct Rules {
     pub vowels: &'static str,
     /// Abbreviations that are written with a stop.
     pub abbreviations: Abbreviations,
+    /// The cases that the language uses.
+    pub cases: &'static [Case],
+    /// Small words inside personal names that never decline: «де Голль», «фон дер Ляйен».
+    pub name_particles: &'static [&'static str],
+    /// The compiled dictionary: the map of words, the table of paradigms (see `morphology::dictionary`).
+    pub dictionary: (&'static [u8], &'static [u8]),
+    /// The compiled guesser: the map of name endings, the table of counts (see `morphology::guesser`).
+    pub guesser: (&'static [u8], &'static [u8]),
 }

@@ -1,6 +1,7 @@
 //! Russian.
 
 use super::{Abbreviations, Rules};
+use crate::morphology::Case;
 
 pub(super) static RULES: Rules = Rules {
     code: "ru",
@@ -8,7 +9,23 @@ pub(super) static RULES: Rules = Rules {
     own_letters: "ёъыэ",
     vowels: "аеёиоуыэюя",
     abbreviations: ABBREVIATIONS,
+    cases: Case::ALL.split_at(6).0,
+    name_particles: NAME_PARTICLES,
+    dictionary: (
+        include_bytes!("../../data/morphology/russian.words.fst"),
+        include_bytes!("../../data/morphology/russian.paradigms.bin"),
+    ),
+    guesser: (
+        include_bytes!("../../data/morphology/russian.endings.fst"),
+        include_bytes!("../../data/morphology/russian.endings.bin"),
+    ),
 };
+
+#[rustfmt::skip]
+const NAME_PARTICLES: &[&str] = &[
+    "де", "да", "ди", "ду", "дю", "дель", "делла", "дер", "ден", "фон", "цу", "ван", "ла", "ле", "эль", "аль", "ас",
+    "аш", "ат", "ад", "бин", "бен", "бинт", "ибн", "абу", "оглы", "кызы", "заде", "хан", "и", "оф",
+];
 
 #[rustfmt::skip]
 const ABBREVIATIONS: Abbreviations = Abbreviations {

@@ -1,6 +1,7 @@
 //! Ukrainian.
 
 use super::{Abbreviations, Rules};
+use crate::morphology::Case;
 
 pub(super) static RULES: Rules = Rules {
     code: "uk",
@@ -8,7 +9,23 @@ pub(super) static RULES: Rules = Rules {
     own_letters: "ґєії",
     vowels: "аеєиіїоуюя",
     abbreviations: ABBREVIATIONS,
+    cases: &Case::ALL,
+    name_particles: NAME_PARTICLES,
+    dictionary: (
+        include_bytes!("../../data/morphology/ukrainian.words.fst"),
+        include_bytes!("../../data/morphology/ukrainian.paradigms.bin"),
+    ),
+    guesser: (
+        include_bytes!("../../data/morphology/ukrainian.endings.fst"),
+        include_bytes!("../../data/morphology/ukrainian.endings.bin"),
+    ),
 };
+
+#[rustfmt::skip]
+const NAME_PARTICLES: &[&str] = &[
+    "де", "да", "ді", "ду", "дю", "дель", "делла", "дер", "ден", "фон", "цу", "ван", "ла", "ле", "ель", "аль", "ас",
+    "аш", "ат", "ад", "бін", "бен", "бінт", "ібн", "абу", "огли", "кизи", "заде", "хан", "і", "й", "та", "оф",
+];
 
 #[rustfmt::skip]
 const ABBREVIATIONS: Abbreviations = Abbreviations {

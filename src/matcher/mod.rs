@@ -1,9 +1,37 @@
 //! Name × name → [`Score`] with its evidence; candidates, entities, alignment across languages.
+//!
+//! [`score`] is the one scorer. A name is first taken apart into words with roles ([`words`]); words are compared by
+//! their letters ([`spelling`]), through the lexicons ([`lexicon`]) or as abbreviations ([`abbreviation`]); what the
+//! words say is combined by the kind of name ([`person`], [`phrase`]). [`Index`] finds candidates without comparing
+//! everything with everything; [`link`] and [`entities`] group names with it; [`counterpart`] proposes a spelling in
+//! the other language.
 
-use std::fmt;
+mod abbreviation;
+mod compare;
+mod corpus;
+mod counterpart;
+mod entities;
+mod evidence;
+mod index;
+mod letters;
+mod lexicon;
+mod pairs;
+mod person;
+mod phrase;
+mod scorer;
+mod spelling;
+mod words;
 
 use crate::kind::Kind;
 use crate::languages::Language;
+
+pub use corpus::Corpus;
+pub use counterpart::counterpart;
+pub use entities::{entities, link};
+pub use evidence::Evidence;
+pub use index::Index;
+pub use pairs::best_matches;
+pub use scorer::score;
 
 /// A name in dictionary form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,28 +53,6 @@ pub struct Score {
     pub evidence: Vec<Evidence>,
 }
 
-/// One reason for a score. `Display` says it in words.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Evidence {
-    /// The two names are written alike.
-    Identical,
-}
-
-impl fmt::Display for Evidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Evidence::Identical => f.write_str("written alike"),
-        }
-    }
-}
-
-/// The one scorer: `build`, `check`, `match`, `link`, `lookup` and `explain` all call it.
-pub fn score(a: &Name, b: &Name) -> Score {
-    let same = a.text == b.text;
-    Score { value: f64::from(u8::from(same)), evidence: if same { vec![Evidence::Identical] } else { Vec::new() } }
-}
-
 /// A name with how it was used in the articles.
 #[derive(Clone, Debug)]
 pub struct Usage {
@@ -65,6 +71,7 @@ pub struct Entity {
     pub kind: Kind,
     /// Its names with their use, the most frequent full form of each language first.
     pub names: Vec<Usage>,
-    /// How sure the program is that these names belong together, 0…1.
+    /// How sure the program is that these names belong together, 0…1: the score of the weakest pair that holds them
+    /// together; 1 for a single name.
     pub confidence: f64,
 }

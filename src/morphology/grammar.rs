@@ -16,6 +16,19 @@ pub enum Case {
     Vocative,
 }
 
+impl Case {
+    /// Every case, in the order of the grammar books. Russian has no vocative.
+    pub const ALL: [Case; 7] = [
+        Case::Nominative,
+        Case::Genitive,
+        Case::Dative,
+        Case::Accusative,
+        Case::Instrumental,
+        Case::Locative,
+        Case::Vocative,
+    ];
+}
+
 /// Grammatical number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

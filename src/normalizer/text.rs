@@ -13,7 +13,7 @@ use crate::reader::{Paragraph, Piece};
 /// A paragraph in normal spelling, tied to the file.
 ///
 /// Normal spelling is Unicode NFC without stress marks and invisible characters; an apostrophe between letters is `'`;
-/// a hyphen is `-`; any run of white space is one space; a word in which a few letters of the other script stand for
+/// a hyphen is `-`; any run of white space is one space, and none is left around the text; a word in which a few letters of the other script stand for
 /// their look-alikes is written in one script. Quotes and dashes stay as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -70,12 +70,15 @@ impl Text {
 
     /// The text of pieces that are already in normal spelling.
     fn verbatim(source: &str, pieces: &[Piece]) -> Option<Text> {
-        let mut before = Neighbour::Other;
+        let mut before = Neighbour::Space;
         let mut length = 0;
         for piece in pieces {
             let Piece::Literal(range) = piece else { return None };
             before = source[range.clone()].chars().try_fold(before, |before, c| before.then_normal(c))?;
             length += range.len();
+        }
+        if length > 0 && before == Neighbour::Space {
+            return None;
         }
         let mut text = String::with_capacity(length);
         let mut segments = Vec::with_capacity(pieces.len().max(1));
@@ -169,7 +172,7 @@ fn units(source: &str, pieces: &[Piece]) -> Vec<Unit> {
         if is_invisible(character) {
             return;
         }
-        if continues_cluster(character) && !cluster.characters.is_empty() {
+        if continues_cluster(character) && cluster.takes_marks() {
             cluster.characters.push(character);
             cluster.source.end = source.end;
         } else {
@@ -190,6 +193,7 @@ fn units(source: &str, pieces: &[Piece]) -> Vec<Unit> {
         }
     }
     cluster.finish(&mut units);
+    units.pop_if(|last| last.character == ' ');
     units
 }
 
@@ -208,12 +212,16 @@ struct Cluster {
 }
 
 impl Cluster {
+    fn takes_marks(&self) -> bool {
+        self.characters.first().is_some_and(|c| !(c.is_whitespace() || c.is_control()))
+    }
+
     fn finish(&mut self, units: &mut Vec<Unit>) {
         let unit = |character| Unit { character, source: self.source.clone() };
         match self.characters[..] {
             [] => {}
             [c] if c.is_whitespace() || c.is_control() => {
-                if units.last().is_none_or(|last| last.character != ' ') {
+                if units.last().is_some_and(|last| last.character != ' ') {
                     units.push(unit(' '));
                 }
             }

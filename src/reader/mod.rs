@@ -1,9 +1,23 @@
 //! Files → [`Article`]: decoding, markup, title, date, language.
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::languages::Language;
+
+mod decoding;
+mod error;
+mod html;
+mod html_elements;
+mod identification;
+mod markdown;
+mod paragraphs;
+mod plain;
+mod preamble;
+mod walk;
+
+pub use error::ReadError;
+pub use walk::walk;
 
 /// One article as it was read. All ranges are bytes of `text`.
 #[derive(Clone, Debug)]
@@ -16,6 +30,8 @@ pub struct Article {
     pub encoding: &'static encoding_rs::Encoding,
     /// Whether the file began with a byte-order mark.
     pub byte_order_mark: bool,
+    /// Whether bytes that are no text in this encoding were replaced by U+FFFD: writing `text` back would lose them.
+    pub damaged: bool,
     /// The date that the article states, if any.
     pub date: Option<Date>,
     /// The language of most of its text.
@@ -49,9 +65,13 @@ pub enum Role {
 pub enum Piece {
     /// Characters that stand for themselves.
     Literal(Range<usize>),
-    /// A character reference of the markup (`&laquo;`) and what it stands for.
+    /// A stretch of markup and the character it stands for: `&laquo;`, or a space for a line break. Code and pictures
+    /// inside a paragraph stand for [`OBJECT`].
     Reference(Range<usize>, char),
 }
+
+/// Stands for what is in a paragraph but is not prose (U+FFFC, object replacement character).
+pub const OBJECT: char = '\u{fffc}';
 
 impl Piece {
     /// Where it stands in the file.
@@ -71,4 +91,82 @@ pub struct Date {
     pub month: u8,
     /// Day, 1…31.
     pub day: u8,
+}
+
+/// How a file marks its headings and paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// Lines of text.
+    Plain,
+    /// CommonMark with tables.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+impl Markup {
+    /// By the extension of the file; plain text where it has none or another.
+    pub fn of_path(path: &Path) -> Markup {
+        Self::of_extension(path).unwrap_or(Markup::Plain)
+    }
+
+    /// `None` where the extension is not one of an article.
+    fn of_extension(path: &Path) -> Option<Markup> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "txt" => Some(Markup::Plain),
+            "md" | "markdown" => Some(Markup::Markdown),
+            "html" | "htm" => Some(Markup::Html),
+            _ => None,
+        }
+    }
+}
+
+/// Reads an article from a file of any extension. Needs two to three times the size of the file in memory.
+pub fn read_file(path: &Path) -> Result<Article, ReadError> {
+    let bytes = std::fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    read_bytes(path, bytes, Markup::of_path(path))
+}
+
+/// Reads an article from memory; `path` names it in results and messages. A page that begins as HTML is read as HTML
+/// even where it is said to be plain text.
+pub fn read_bytes(path: &Path, bytes: Vec<u8>, markup: Markup) -> Result<Article, ReadError> {
+    let decoded = decoding::decode(bytes, markup).map_err(|problem| problem.at(path))?;
+    let text = decoded.text;
+    let markup = if html::is_page(&text) { Markup::Html } else { markup };
+    let preamble = preamble::read(&text);
+    let mut contents = match markup {
+        Markup::Plain => plain::read(&text, preamble.end),
+        Markup::Markdown => markdown::read(&text, preamble.end),
+        Markup::Html => html::read(&text, preamble.end),
+    };
+    contents.blocks.splice(0..0, preamble.title);
+    let blocks = paragraphs::limit_length(&text, contents.blocks);
+    let stated_language = preamble.language.or(contents.language);
+    let (language, paragraphs) = identification::identify(&text, blocks, stated_language);
+    Ok(Article {
+        path: path.to_owned(),
+        encoding: decoded.encoding,
+        byte_order_mark: decoded.byte_order_mark,
+        damaged: decoded.damaged,
+        date: preamble.date.or(contents.date),
+        language,
+        paragraphs,
+        text,
+    })
+}
+
+/// A paragraph whose language is not known yet.
+#[derive(Debug)]
+struct Block {
+    role: Role,
+    pieces: Vec<Piece>,
+}
+
+/// What a markup says about an article.
+#[derive(Debug, Default)]
+struct Contents {
+    blocks: Vec<Block>,
+    date: Option<Date>,
+    language: Option<Language>,
 }

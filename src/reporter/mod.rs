@@ -1,1 +1,4 @@
-//! Finding, Change → text, JSON, Markdown: one file a format.
+//! Finding, Change, Mention → text, JSON, Markdown: one file a format.
+
+pub mod mentions;
+pub mod position;

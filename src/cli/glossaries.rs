@@ -1,0 +1,48 @@
+//! The glossaries that a command works with.
+
+use std::path::{Path, PathBuf};
+
+use imenoslov::glossary::{Glossary, GlossaryFile};
+
+/// The glossary that commands use when none is named.
+const DEFAULT: &str = "glossary.toml";
+
+/// `--glossary`, as the reading commands have it.
+#[derive(clap::Args)]
+pub(super) struct Glossaries {
+    /// A glossary; given twice or more, the later one wins [default: glossary.toml]
+    #[arg(long = "glossary", short = 'g', value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Glossaries {
+    /// The file that a command writes to: the last one named.
+    pub(super) fn written(&self) -> &Path {
+        self.files.last().map_or(Path::new(DEFAULT), PathBuf::as_path)
+    }
+
+    /// The glossaries that come before the one that is written to.
+    pub(super) fn read_house(&self) -> anyhow::Result<Glossary> {
+        let house = self.files.split_last().map_or(&[][..], |(_, house)| house);
+        layered(house)
+    }
+
+    /// All glossaries as one.
+    ///
+    /// # Errors
+    /// When a named file, or the default one, cannot be read.
+    pub(super) fn read(&self) -> anyhow::Result<Glossary> {
+        if self.files.is_empty() { layered(&[PathBuf::from(DEFAULT)]) } else { layered(&self.files) }
+    }
+
+    /// All glossaries as one; without a named one the default, where there is one.
+    pub(super) fn read_if_any(&self) -> anyhow::Result<Glossary> {
+        if self.files.is_empty() && !Path::new(DEFAULT).exists() { Ok(Glossary::default()) } else { self.read() }
+    }
+}
+
+fn layered(files: &[PathBuf]) -> anyhow::Result<Glossary> {
+    let glossaries =
+        files.iter().map(|file| Ok(GlossaryFile::read(file)?.into_glossary())).collect::<anyhow::Result<Vec<_>>>()?;
+    Ok(Glossary::layered(glossaries))
+}

@@ -1,0 +1,207 @@
+//! Mentions of many articles → the names in use, each with its count.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Name, Usage};
+use crate::kind::Kind;
+use crate::languages::Language;
+use crate::morphology;
+use crate::recognizer::Mention;
+
+/// The names of many articles, counted.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    languages: Vec<Language>,
+    mentions: usize,
+    surfaces: BTreeMap<(Language, Kind), BTreeMap<String, Occurrences>>,
+}
+
+#[derive(Debug, Default)]
+struct Occurrences {
+    count: usize,
+    articles: BTreeSet<u32>,
+}
+
+impl Corpus {
+    /// Counts the mentions of one more article.
+    pub fn add_article(&mut self, language: Language, mentions: Vec<Mention>) {
+        let article = self.languages.len() as u32;
+        self.languages.push(language);
+        self.mentions += mentions.len();
+        for mention in mentions {
+            let surfaces = self.surfaces.entry((mention.language, mention.kind)).or_default();
+            let occurrences = surfaces.entry(mention.surface).or_default();
+            occurrences.count += 1;
+            occurrences.articles.insert(article);
+        }
+    }
+
+    /// How many articles of a language there are.
+    pub fn articles(&self, language: Language) -> usize {
+        self.languages.iter().filter(|known| **known == language).count()
+    }
+
+    /// How many mentions there are.
+    pub fn mentions(&self) -> usize {
+        self.mentions
+    }
+}
+
+impl Corpus {
+    /// The names in use: dictionary forms, each with one spelling of its capitals and one kind, in a fixed order.
+    pub fn usages(&self) -> Vec<Usage> {
+        let mut by_language: BTreeMap<Language, BTreeMap<String, BTreeMap<Kind, Variants>>> = BTreeMap::new();
+        for ((language, kind), surfaces) in &self.surfaces {
+            let counted: Vec<_> = surfaces.iter().map(|(surface, seen)| (surface.as_str(), seen.count)).collect();
+            let lemmas = morphology::corpus_dictionary_forms(&counted, *language, *kind);
+            for (lemma, seen) in lemmas.into_iter().zip(surfaces.values()) {
+                let kinds = by_language.entry(*language).or_default().entry(lemma.to_lowercase()).or_default();
+                kinds.entry(*kind).or_default().add(lemma, seen);
+            }
+        }
+        let mut usages = Vec::new();
+        for (language, lemmas) in by_language {
+            for kinds in lemmas.into_values() {
+                for (kind, variants) in settle_kinds(kinds) {
+                    usages.push(variants.into_usage(language, kind));
+                }
+            }
+        }
+        usages
+    }
+}
+
+/// A kind that a name has in fewer of its mentions than this was a misjudgement of the recognizer.
+const LEAST_SHARE_OF_A_SECOND_KIND: f64 = 0.4;
+
+/// Gives the mentions of rare kinds of a name to its commonest kind.
+fn settle_kinds(kinds: BTreeMap<Kind, Variants>) -> Vec<(Kind, Variants)> {
+    let total: usize = kinds.values().map(Variants::count).sum();
+    let Some(commonest) = kinds.iter().max_by_key(|(kind, variants)| (variants.count(), std::cmp::Reverse(**kind)))
+    else {
+        return Vec::new();
+    };
+    let commonest = *commonest.0;
+    let mut settled = BTreeMap::<Kind, Variants>::new();
+    for (kind, variants) in kinds {
+        let rare = (variants.count() as f64) < LEAST_SHARE_OF_A_SECOND_KIND * total as f64;
+        settled.entry(if rare { commonest } else { kind }).or_default().extend(variants);
+    }
+    settled.into_iter().collect()
+}
+
+/// The spellings of a dictionary form that differ in capitals only, with their use.
+#[derive(Debug, Default)]
+struct Variants {
+    spellings: BTreeMap<String, usize>,
+    articles: BTreeSet<u32>,
+}
+
+impl Variants {
+    fn add(&mut self, lemma: String, seen: &Occurrences) {
+        *self.spellings.entry(lemma).or_default() += seen.count;
+        self.articles.extend(&seen.articles);
+    }
+
+    fn extend(&mut self, other: Variants) {
+        for (spelling, count) in other.spellings {
+            *self.spellings.entry(spelling).or_default() += count;
+        }
+        self.articles.extend(other.articles);
+    }
+
+    fn count(&self) -> usize {
+        self.spellings.values().sum()
+    }
+
+    fn into_usage(self, language: Language, kind: Kind) -> Usage {
+        let count = self.count();
+        let text = self.best_spelling(kind);
+        Usage { name: Name { language, kind, text }, count, articles: self.articles.into_iter().collect() }
+    }
+
+    /// Headlines in capitals and newsrooms that write «путін» must not decide how a name is written: a spelling with
+    /// capitals and small letters wins over capitals only, and that over small letters only.
+    fn best_spelling(&self, kind: Kind) -> String {
+        let best = self.spellings.iter().max_by(|(a, a_count), (b, b_count)| {
+            (Capitals::of(a), a_count).cmp(&(Capitals::of(b), b_count)).then_with(|| b.cmp(a))
+        });
+        match best {
+            Some((spelling, _)) if Capitals::of(spelling) == Capitals::None => capitalised(spelling, kind),
+            Some((spelling, _)) => spelling.clone(),
+            None => String::new(),
+        }
+    }
+}
+
+/// How a name uses capitals, the least telling way first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Capitals {
+    None,
+    Only,
+    Mixed,
+}
+
+impl Capitals {
+    fn of(name: &str) -> Capitals {
+        match (name.chars().any(char::is_uppercase), name.chars().any(char::is_lowercase)) {
+            (false, _) => Capitals::None,
+            (true, false) => Capitals::Only,
+            (true, true) => Capitals::Mixed,
+        }
+    }
+}
+
+/// «рф» → «РФ», «володимир путін» → «Володимир Путін», «верховна рада» → «Верховна рада».
+fn capitalised(name: &str, kind: Kind) -> String {
+    if is_acronym(name) {
+        return name.to_uppercase();
+    }
+    let every_word = matches!(kind, Kind::Person | Kind::Place);
+    let words = name.split(' ').enumerate().map(|(index, word)| {
+        if index > 0 && !every_word {
+            return word.to_owned();
+        }
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A short word that cannot be spoken as one.
+fn is_acronym(name: &str) -> bool {
+    let vowels = |letter| Language::ALL.iter().any(|language| language.rules().vowels.contains(letter));
+    (2..=4).contains(&name.chars().count()) && !name.contains(vowels) && name.chars().all(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mention(surface: &str, kind: Kind) -> Mention {
+        let (range, surface, lemma) = (0..surface.len(), surface.to_owned(), surface.to_owned());
+        Mention { range, surface, lemma, kind, language: Language::Ukrainian, paragraph: 0 }
+    }
+
+    fn names(surfaces: &[(&str, Kind)]) -> Vec<(String, Kind, usize)> {
+        let mut corpus = Corpus::default();
+        for (surface, kind) in surfaces {
+            corpus.add_article(Language::Ukrainian, vec![mention(surface, *kind)]);
+        }
+        corpus.usages().into_iter().map(|usage| (usage.name.text, usage.name.kind, usage.count)).collect()
+    }
+
+    #[test]
+    fn capitals_of_headlines_and_small_letters_do_not_decide() {
+        let person = Kind::Person;
+        assert_eq!(names(&[("ТРАМП", person), ("Трамп", person)]), [("Трамп".to_owned(), person, 2)]);
+        assert_eq!(names(&[("путін", person), ("путін", person)]), [("Путін".to_owned(), person, 2)]);
+        assert_eq!(names(&[("рф", Kind::Place)]), [("РФ".to_owned(), Kind::Place, 1)]);
+    }
+
+    #[test]
+    fn a_rare_kind_joins_the_common_one() {
+        let place = ("Київ", Kind::Place);
+        assert_eq!(names(&[place, place, ("Київ", Kind::Person)]), [("Київ".to_owned(), Kind::Place, 3)]);
+    }
+}

@@ -1,0 +1,212 @@
+//! How an unknown name declines: declension classes with probabilities learned from the names of the dictionary.
+//!
+//! A class is a paradigm of the dictionary. For every kind of name the trainer (`tools/dictionary`) counts how many
+//! dictionary forms with each ending (up to [`LONGEST_ENDING`] letters) belong to each class. From these counts the
+//! guesser takes the probability that a name is spelled like a supposed dictionary form *and* belongs to a class, letter
+//! by letter from the end, each letter given those after it and the class, with Witten–Bell-like interpolation down to
+//! the letter frequencies of all classes. «Кушнера» is thus «Кушнер» rather than «Кушнера» because names in -нер of the
+//! masculine class are more frequent than feminine ones in -нера, before any thought of case.
+//!
+//! The map's keys are 0 and an ending of a form, reversed, or 1 + kind and an ending of a dictionary form, reversed;
+//! its values are numbers of lists in the table. The table is little-endian: `u32` counts of classes, of lists of rows,
+//! of rows, of lists of counts, of counts; then the paradigm of each class (`u16`), starts of the lists of rows (`u32`)
+//! and their entries (`u16` class, `u16` row), starts of the lists of counts and their entries (`u16` class, `u16`
+//! count).
+
+use std::sync::OnceLock;
+
+use super::letters::{self, Key, LONGEST_WORD};
+use super::paradigms::{Paradigms, RowId, span, u16_at, u32_at};
+use crate::languages::Language;
+
+/// How many letters of a dictionary form the counts see.
+pub const LONGEST_ENDING: usize = 6;
+
+/// What a name is, as far as its declension depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum NameKind {
+    First,
+    Last,
+    Patronymic,
+    Place,
+    Organisation,
+    /// A common noun or an adjective.
+    Common,
+}
+
+impl NameKind {
+    /// Every kind, in the order of the counts.
+    pub const ALL: [NameKind; 6] = [
+        NameKind::First,
+        NameKind::Last,
+        NameKind::Patronymic,
+        NameKind::Place,
+        NameKind::Organisation,
+        NameKind::Common,
+    ];
+}
+
+/// A supposed reading of an unknown word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Guess {
+    /// The row that the word would be.
+    pub id: RowId,
+    /// Natural logarithm of the probability of its dictionary form and class among all guesses for the word.
+    pub log_probability: f32,
+}
+
+/// The guesser of a language.
+#[derive(Clone, Debug)]
+pub struct Guesser<'a> {
+    endings: fst::Map<&'a [u8]>,
+    paradigms: Paradigms<'a>,
+    classes: &'a [u8],
+    row_starts: &'a [u8],
+    rows: &'a [u8],
+    count_starts: &'a [u8],
+    counts: &'a [u8],
+}
+
+/// The counts of one ending: classes, and how many names with the ending each of them has.
+#[derive(Clone, Copy, Default)]
+struct Counts<'a> {
+    list: &'a [u8],
+    total: f32,
+}
+
+impl Counts<'_> {
+    fn of_class(&self, class: u16) -> f32 {
+        self.list
+            .chunks_exact(4)
+            .find(|entry| u16_at(entry, 0) == class)
+            .map_or(0.0, |entry| f32::from(u16_at(entry, 1)))
+    }
+}
+
+/// How much the distribution of all classes counts beside the class's own, in names.
+const SMOOTHING: f32 = 1.0;
+/// Logarithm of the probability of a letter that the counts do not reach, about that of names in general.
+const LOG_FAR_LETTER: f32 = -2.6;
+/// Guesses less likely than this part of the best are not given.
+const LOG_CUT: f32 = -9.0;
+
+impl Guesser<'static> {
+    /// The embedded guesser of a language.
+    pub fn of(language: Language) -> &'static Guesser<'static> {
+        static GUESSERS: [OnceLock<Guesser<'static>>; 2] = [OnceLock::new(), OnceLock::new()];
+        GUESSERS[language as usize].get_or_init(|| {
+            let (endings, table) = language.rules().guesser;
+            let paradigms = super::lookup::Dictionary::of(language).paradigms();
+            Guesser::new(endings, table, paradigms)
+                .expect("data/morphology is built by tools/dictionary and covered by tests")
+        })
+    }
+}
+
+impl<'a> Guesser<'a> {
+    /// Reads a guesser over the paradigms that it was trained with; none if the bytes are no such guesser.
+    pub fn new(endings: &'a [u8], table: &'a [u8], paradigms: Paradigms<'a>) -> Option<Guesser<'a>> {
+        let count = |index| u32_at(table, index).map(|n| n as usize);
+        let sizes = [count(0)? * 2, count(1)? * 4 + 4, count(2)? * 4, count(3)? * 4 + 4, count(4)? * 4];
+        let mut rest = table.get(20..)?;
+        let mut sections = [rest; 5];
+        for (section, size) in sections.iter_mut().zip(sizes) {
+            (*section, rest) = rest.split_at_checked(size)?;
+        }
+        let [classes, row_starts, rows, count_starts, counts] = sections;
+        Some(Guesser {
+            endings: fst::Map::new(endings).ok()?,
+            paradigms,
+            classes,
+            row_starts,
+            rows,
+            count_starts,
+            counts,
+        })
+    }
+
+    /// The supposed readings of a word as a name of a kind, the likeliest dictionary forms first; one guess for each row.
+    /// Empty for a word that is no Cyrillic word of at most [`LONGEST_WORD`] letters.
+    pub fn guess(&self, word: &str, kind: NameKind) -> Vec<Guess> {
+        let Some(key) = Key::of(word) else { return Vec::new() };
+        let letters = key.bytes();
+        let mut guesses = Vec::new();
+        let mut scored: Vec<(RowLemma, f32)> = Vec::new();
+        let mut reversed = [0; LONGEST_WORD + 1];
+        for (to, from) in reversed[1..].iter_mut().zip(letters.iter().rev()) {
+            *to = *from;
+        }
+        for ending in 0..letters.len() {
+            let Some(list) = self.endings.get(&reversed[..=ending]) else { continue };
+            let stem = &letters[..letters.len() - ending];
+            let (start, end) = span(self.row_starts, list as usize);
+            for entry in self.rows.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4) {
+                let (class, row) = (u16_at(entry, 0), u16_at(entry, 1));
+                let lemma = RowLemma { stem: stem.len(), class };
+                let score = match scored.iter().find(|(known, _)| *known == lemma) {
+                    Some((_, score)) => *score,
+                    None => {
+                        let score = self.log_joint(stem, class, kind);
+                        scored.push((lemma, score));
+                        score
+                    }
+                };
+                if score > f32::NEG_INFINITY {
+                    let id = RowId { paradigm: u16_at(self.classes, class as usize), row };
+                    guesses.push(Guess { id, log_probability: score });
+                }
+            }
+        }
+        let best = guesses.iter().map(|guess| guess.log_probability).fold(f32::NEG_INFINITY, f32::max);
+        let sum: f32 = scored.iter().map(|(_, score)| (score - best).exp()).sum();
+        guesses.retain(|guess| guess.log_probability > best + LOG_CUT);
+        guesses.iter_mut().for_each(|guess| guess.log_probability -= best + sum.ln());
+        guesses.sort_by(|a, b| b.log_probability.total_cmp(&a.log_probability).then(a.id.cmp(&b.id)));
+        guesses
+    }
+
+    /// Logarithm of the probability that a name of the kind is spelled `stem` + the class's dictionary ending and is of
+    /// the class; negative infinity for a class that the kind does not have.
+    fn log_joint(&self, stem: &[u8], class: u16, kind: NameKind) -> f32 {
+        let id = RowId { paradigm: u16_at(self.classes, class as usize), row: 0 };
+        let lemma_ending = self.paradigms.row(id).ending;
+        let mut key = [0; LONGEST_ENDING + 1];
+        key[0] = kind as u8 + 1;
+        let mut length = 0;
+        let ending_letters = lemma_ending.chars().rev().filter_map(letters::encode);
+        for letter in ending_letters.chain(stem.iter().rev().copied()).take(LONGEST_ENDING) {
+            length += 1;
+            key[length] = letter;
+        }
+        let mut before = self.counts(&key[..1]);
+        let mut class_before = before.of_class(class);
+        if class_before == 0.0 {
+            return f32::NEG_INFINITY;
+        }
+        let mut log = (class_before / before.total).ln();
+        for end in 1..=length {
+            let here = if before.total > 0.0 { self.counts(&key[..=end]) } else { Counts::default() };
+            let class_here = if class_before > 0.0 { here.of_class(class) } else { 0.0 };
+            let general = (here.total + 0.03) / (before.total + 1.0);
+            log += ((class_here + SMOOTHING * general) / (class_before + SMOOTHING)).ln();
+            (before, class_before) = (here, class_here);
+        }
+        let letters = stem.len() + lemma_ending.chars().count();
+        log + LOG_FAR_LETTER * letters.saturating_sub(length) as f32
+    }
+
+    fn counts(&self, key: &[u8]) -> Counts<'a> {
+        let Some(list) = self.endings.get(key) else { return Counts::default() };
+        let (start, end) = span(self.count_starts, list as usize);
+        let list = self.counts.get(start * 4..end * 4).unwrap_or_default();
+        Counts { list, total: list.chunks_exact(4).map(|entry| f32::from(u16_at(entry, 1))).sum() }
+    }
+}
+
+/// A supposed dictionary form: so many letters of the word, and the class that adds its ending.
+#[derive(Clone, Copy, PartialEq)]
+struct RowLemma {
+    stem: usize,
+    class: u16,
+}

@@ -1,5 +1,7 @@
 //! Reading and writing `glossary.toml`.
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 
@@ -143,4 +145,102 @@ preferred = "Харків"
         summary,
         [("miami", "Майамі", 0), ("odesa", "Одеса", 0), ("kharkiv-city", "Харків", 0), ("odessa-texas", "Одесса", 0)]
     );
+}
+
+const FAULTY: &str = r#"
+[[entry]]
+id = "kyiv"
+kind = "place"
+former_ids = ["kiev"]
+ru.preferred = "Киiв"
+uk = { preferred = "Київ", forbidden = ["Кыив", "Київ"], proposed = ["Кыив-град"] }
+
+[[entry]]
+id = "kiev"
+kind = "place"
+[entry.uk]
+admitted = ["київ"]
+proposed = [
+  "Кийов",
+  "Кийов",
+]
+
+[[entry]]
+id = "nameless"
+kind = "org"
+
+[[entry]]
+id = "kyiv-club"
+kind = "org"
+uk.preferred = "Київ"   # another kind: no fault
+
+[[entry]]
+id = "refused"
+kind = "place"
+status = "rejected"
+uk.preferred = "Київ"   # rejected: no fault
+"#;
+
+#[test]
+fn faults_have_a_line_and_advice() {
+    let problems = parse(FAULTY).expect("a readable glossary").validate();
+    let shown: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("{}:{}: {}: {}", problem.line, problem.column, problem.entry, problem.fault))
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"));
+    assert_eq!(parse(CURATED).expect("a valid glossary").validate(), []);
+}
+
+/// A file with an entry more than `path` has on the disk.
+fn changed_file(path: &Path) -> GlossaryFile {
+    let mut file = GlossaryFile::read_or_empty(path).expect("a glossary");
+    file.merge(&support::entities("place 1 | uk Львів 2")).expect("merged");
+    file
+}
+
+#[test]
+fn saving_replaces_the_file_and_leaves_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("glossary.toml");
+    let mut file = changed_file(&path);
+    assert!(file.save().expect("saved"));
+    assert!(!file.save().expect("nothing to save"));
+    assert_eq!(fs::read_to_string(&path).expect("the file"), file.text());
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+}
+
+#[test]
+fn what_somebody_else_wrote_meanwhile_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("glossary.toml");
+    fs::write(&path, CURATED).expect("written");
+    let mut file = changed_file(&path);
+    fs::write(&path, "# another one\n").expect("written");
+    assert!(matches!(file.save(), Err(GlossaryError::Changed { .. })));
+    assert_eq!(fs::read_to_string(&path).expect("the file"), "# another one\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_permissions_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("shared.toml");
+    let path = folder.path().join("glossary.toml");
+    fs::write(&target, CURATED).expect("written");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("permissions");
+    symlink("shared.toml", &path).expect("a link");
+    assert!(changed_file(&path).save().expect("saved"));
+    assert!(fs::symlink_metadata(&path).expect("the link").is_symlink());
+    assert!(fs::read_to_string(&target).expect("the file").contains("Львів"));
+    assert_eq!(fs::metadata(&target).expect("the file").permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn a_missing_folder_is_an_error_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("missing").join("glossary.toml");
+    let error = changed_file(&path).save().expect_err("no such folder");
+    assert!(matches!(error, GlossaryError::Write { .. }), "{error}");
 }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+use imenoslov::checker::Settings;
 use imenoslov::glossary::{Glossary, GlossaryFile};
 
 /// The glossary that commands use when none is named.
@@ -33,6 +35,22 @@ impl Glossaries {
     /// When a named file, or the default one, cannot be read.
     pub(super) fn read(&self) -> anyhow::Result<Glossary> {
         if self.files.is_empty() { layered(&[PathBuf::from(DEFAULT)]) } else { layered(&self.files) }
+    }
+
+    /// All glossaries as one, with what their tables `[check]` say.
+    ///
+    /// # Errors
+    /// When a named file, or the default one, cannot be read.
+    pub(super) fn read_with_settings(&self) -> anyhow::Result<(Glossary, Settings)> {
+        let default = [PathBuf::from(DEFAULT)];
+        let mut settings = Settings::default();
+        let mut glossaries = Vec::new();
+        for path in if self.files.is_empty() { &default[..] } else { &self.files } {
+            let file = GlossaryFile::read(path)?;
+            settings = settings.extend(file.check_settings()).with_context(|| path.display().to_string())?;
+            glossaries.push(file.into_glossary());
+        }
+        Ok((Glossary::layered(glossaries), settings))
     }
 
     /// All glossaries as one; without a named one the default, where there is one.

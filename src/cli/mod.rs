@@ -5,11 +5,16 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod build;
+mod check;
 mod completions;
+mod diff;
 mod explain;
+mod export;
 mod glossaries;
 mod input;
 mod link;
+mod lookup;
 mod man;
 mod match_names;
 mod mentions;
@@ -36,7 +41,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Build(build::Arguments),
+    Check(check::Arguments),
+    Diff(diff::Arguments),
+    Lookup(lookup::Arguments),
     Explain(explain::Arguments),
+    Export(export::Arguments),
     Mentions(mentions::Arguments),
     Normalize(normalize::Arguments),
     Match(match_names::Arguments),
@@ -78,6 +88,11 @@ pub(crate) fn main() -> ExitStatus {
         }
     };
     let outcome = match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Lookup(arguments) => lookup::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
         Command::Normalize(arguments) => normalize::run(&arguments),

@@ -1,6 +1,7 @@
 //! The glossary as data, whatever file it came from.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,23 @@ pub enum Status {
     Approved,
     /// A person decided that this is no entry; it is kept so that it is not proposed again.
     Rejected,
+}
+
+impl Status {
+    /// The word that files use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Proposed => "proposed",
+            Status::Approved => "approved",
+            Status::Rejected => "rejected",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
 }
 
 /// A glossary: entries and refusals, in the order of the file.

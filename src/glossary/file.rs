@@ -5,10 +5,10 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::Glossary;
 use super::error::{GlossaryError, Invalid};
 use super::parse::{Located, Parsed, parse};
 use super::places::{Places, Splice, splice};
-use super::{Entry, Glossary};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -151,10 +151,6 @@ impl GlossaryFile {
 
     pub(super) fn places(&self) -> &Places {
         &self.parsed.places
-    }
-
-    pub(super) fn entry(&self, index: usize) -> Option<&Entry> {
-        self.parsed.glossary.entries.get(index)
     }
 
     /// Carries out edits; new line breaks are those that the file has.

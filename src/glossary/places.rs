@@ -244,3 +244,33 @@ fn padding(text: &str, table: &TablePlace, key: &str) -> usize {
     let column = (last.key.end - last.key.start) + between.find('=').unwrap_or(1);
     column.saturating_sub(key.len() + 1)
 }
+
+/// Adds lines (each ended by a line break) at the beginning of a line, with a blank line around them, indented like the
+/// line in which `like` stands.
+pub(super) fn add_block(text: &str, place: usize, like: usize, block: &str) -> Splice {
+    let indent = indent(text, like);
+    let mut lines = String::new();
+    for line in block.lines() {
+        if !line.is_empty() {
+            lines.push_str(indent);
+            lines.push_str(line);
+        }
+        lines.push('\n');
+    }
+    let before = &text[..place];
+    let has_blank_before = before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+    let has_break = before.is_empty() || before.ends_with('\n');
+    let rest = &text[place..];
+    if !has_break {
+        // The last line has no end: this block has none either, so that several can follow each other.
+        return Splice::insert(place, format!("\n\n{}", lines.trim_end_matches('\n')));
+    }
+    let break_before = if has_blank_before { "" } else { "\n" };
+    let break_after = if rest.is_empty() || rest.starts_with('\n') || rest.starts_with("\r\n") { "" } else { "\n" };
+    Splice::insert(place, format!("{break_before}{lines}{break_after}"))
+}
+
+/// Whether a stretch of TOML says nothing: blank lines and comments.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
+}

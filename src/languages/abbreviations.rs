@@ -7,6 +7,8 @@ pub struct Abbreviations {
     pub leading: &'static [&'static str],
     /// They may end a sentence (г., тыс., др.): a capital after them begins one.
     pub trailing: &'static [&'static str],
+    /// Words before a date that begins a sentence: «В 2014 г. Украина…» is no sentence of its own.
+    pub date_prepositions: &'static [&'static str],
     /// Words that shorten a first name to more than its first letter (Дж.), as they are written.
     pub initials: &'static [&'static str],
 }
@@ -20,10 +22,12 @@ pub enum Abbreviation {
     Trailing,
 }
 
+/// The longest abbreviation, bytes.
+const LONGEST: usize = 24;
+
 impl Abbreviations {
     /// Looks up a word without its stop, in any capitals.
     pub fn find(&self, word: &str) -> Option<Abbreviation> {
-        const LONGEST: usize = 16;
         if word.len() > LONGEST {
             return None;
         }
@@ -40,6 +44,7 @@ impl Abbreviations {
 
 #[cfg(test)]
 mod tests {
+    use super::LONGEST;
     use crate::languages::Language;
 
     #[test]
@@ -48,7 +53,7 @@ mod tests {
             let table = &language.rules().abbreviations;
             for list in [table.leading, table.trailing] {
                 assert!(list.is_sorted_by(|a, b| a < b), "{language}: {list:?}");
-                assert!(list.iter().all(|word| word.to_lowercase() == *word && word.len() <= 16));
+                assert!(list.iter().all(|word| word.to_lowercase() == *word && word.len() <= LONGEST));
             }
             assert!(table.leading.iter().all(|word| !table.trailing.contains(word)), "{language}");
         }

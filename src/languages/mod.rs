@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::morphology::Case;
 
 mod abbreviations;
+pub mod prepositions;
+mod romanisation;
 mod russian;
 pub mod scripts;
 mod ukrainian;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
+pub use romanisation::romanise;
 
 /// A language that the program reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -94,10 +97,14 @@ pub struct Rules {
     pub alphabet: &'static str,
     /// Lower-case letters that this alphabet has and the other one has not.
     pub own_letters: &'static str,
+    /// The share of own letters among the letters of news text, 0…1.
+    pub own_letter_share: f64,
     /// Lower-case vowels.
     pub vowels: &'static str,
     /// Abbreviations that are written with a stop.
     pub abbreviations: Abbreviations,
+    /// Lower-case letters and what they fall together with in names of the other language; `None`: they vanish.
+    pub folded_letters: &'static [(char, Option<char>)],
     /// The cases that the language uses.
     pub cases: &'static [Case],
     /// Small words inside personal names that never decline: «де Голль», «фон дер Ляйен».

@@ -41,14 +41,23 @@ pub(super) fn words_at_least(a: &Word, b: &Word, least: f64) -> Option<(f64, How
     (value >= least).then_some((value, how))
 }
 
+/// What a spelling loses that the rules of transliteration do not give.
+const IRREGULAR: f64 = 0.08;
+
 fn cyrillic(a: &Word, b: &Word) -> f64 {
     if a.acronym || b.acronym {
         // One letter makes another organisation: ЕК, ЕС.
         return if a.skeleton == b.skeleton { 0.97 } else { 0.0 };
     }
     let whole = spelling::similarity(&a.spelled, a.language, &b.spelled, b.language);
-    if whole > 0.95 {
-        return whole;
+    if whole > 0.8 {
+        // Finer than the costs of letters out of context: how regular the spelling is.
+        let regular = if a.language == b.language || a.rough || b.rough {
+            1.0
+        } else {
+            super::counterpart::regularity(&a.lower, a.language, &b.lower, a.is_person)
+        };
+        return whole - IRREGULAR * (1.0 - regular);
     }
     if a.lower.contains(' ') || b.lower.contains(' ') {
         return whole;

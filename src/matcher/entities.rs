@@ -35,8 +35,8 @@ fn edges(names: &[Name]) -> Vec<Edge> {
         let of_kind: Vec<Name> = members.iter().map(|&at| names[at].clone()).collect();
         let index = Index::new(&of_kind);
         for (at, name) in of_kind.iter().enumerate() {
-            for (other, score) in index.search(name, 30) {
-                if other > at && score.value >= JOIN {
+            for (other, score) in index.search_above(name, 30, JOIN) {
+                if other > at {
                     out.push(Edge { left: members[at], right: members[other], value: score.value });
                 }
             }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::letters::{self, Script};
-use super::spelling::Spelled;
+use super::spelling::{self, Spelled};
 use super::words::{Parts, Role, Word};
 use crate::kind::Kind;
 use crate::languages::Language;
@@ -40,11 +40,13 @@ fn alternatives(field: &str) -> impl Iterator<Item = &str> {
 struct Concepts {
     by_key: FxHashMap<(Language, String), Vec<ConceptId>>,
     weights: Vec<f64>,
+    /// The Russian and the Ukrainian field of each line.
+    names: Vec<[&'static str; 2]>,
     longest: usize,
 }
 
 static ALL_CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
-    let mut concepts = Concepts { by_key: FxHashMap::default(), weights: Vec::new(), longest: 1 };
+    let mut concepts = Concepts { by_key: FxHashMap::default(), weights: Vec::new(), names: Vec::new(), longest: 1 };
     for row in rows(CONCEPTS) {
         if let [class, ru, uk, ref rest @ ..] = row[..] {
             concepts.add(class_weight(class), [ru, uk, rest.first().copied().unwrap_or_default()]);
@@ -70,9 +72,10 @@ fn class_weight(class: &str) -> f64 {
 }
 
 impl Concepts {
-    fn add(&mut self, weight: f64, [ru, uk, latin]: [&str; 3]) {
+    fn add(&mut self, weight: f64, [ru, uk, latin]: [&'static str; 3]) {
         let id = ConceptId::try_from(self.weights.len()).expect("the tables have fewer than 65,536 lines");
         self.weights.push(weight);
+        self.names.push([ru, uk]);
         for (language, field) in [
             (Language::Russian, ru),
             (Language::Ukrainian, uk),
@@ -167,6 +170,39 @@ pub(super) fn join_phrases(words: &[Word], kind: Kind) -> Vec<Word> {
     out
 }
 
+/// What the lexicons list as the name of the same thing in the other language: an acronym for an acronym, and of
+/// several names the one spelled most alike, else the first.
+pub(super) fn listed_counterpart(name: &str, language: Language) -> Option<&'static str> {
+    let concepts = &*ALL_CONCEPTS;
+    let words = Parts::of_words(name, language);
+    let ids = concepts.find(&words, language)?;
+    let lower = name.to_lowercase();
+    let side = usize::from(language == Language::Ukrainian);
+    let id = ids.iter().find(|&&id| {
+        alternatives(concepts.names[usize::from(id)][side]).any(|listed| folded_case(listed) == folded_case(&lower))
+    })?;
+    let is_acronym = |text: &str| !text.contains(' ') && text.chars().all(|c| !c.is_lowercase());
+    let of_shape: Vec<&'static str> = alternatives(concepts.names[usize::from(*id)][1 - side])
+        .filter(|other| is_acronym(other) == is_acronym(name))
+        .collect();
+    let spelled = Spelled::of(&lower);
+    let near = of_shape
+        .iter()
+        .map(|other| {
+            let other_spelled = Spelled::of(&other.to_lowercase());
+            (other, spelling::similarity(&spelled, language, &other_spelled, language.other()))
+        })
+        .filter(|(_, similarity)| *similarity > 0.95)
+        .max_by(|x, y| x.1.total_cmp(&y.1));
+    near.map(|(other, _)| *other)
+        .or_else(|| of_shape.first().copied())
+        .or_else(|| alternatives(concepts.names[usize::from(*id)][1 - side]).next())
+}
+
+fn folded_case(name: &str) -> String {
+    name.to_lowercase().replace('ё', "е").replace(['’', 'ʼ'], "'")
+}
+
 struct Roles {
     words: FxHashMap<(&'static str, &'static str), Role>,
     patronymic_endings: Vec<&'static str>,
@@ -258,4 +294,13 @@ pub(super) fn same_first_name(a: &str, b: &str) -> bool {
         (Some(x), Some(y)) => x.iter().any(|line| y.contains(line)),
         _ => false,
     }
+}
+
+/// The usual form of a lower-case first name in the other language, where the lexicon lists one.
+pub(super) fn usual_first_name(name: &str, language: Language) -> Option<&'static str> {
+    let (from, to) = if language == Language::Russian { (0, 1) } else { (1, 0) };
+    let first = |field: &'static str| field.split(' ').next();
+    rows(GIVEN_NAMES)
+        .find(|row| row.get(from).copied().and_then(first) == Some(name))
+        .and_then(|row| row.get(to).copied().and_then(first))
 }

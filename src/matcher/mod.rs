@@ -20,6 +20,7 @@ mod person;
 mod phrase;
 mod scorer;
 mod spelling;
+mod transliteration;
 mod words;
 
 use crate::kind::Kind;

@@ -63,6 +63,16 @@ impl Prepared {
         Prepared { readings, sound: letters::sound(&lower, script), script }
     }
 
+    /// The same name, for bounds from above: compared without looking at how regular a spelling is, which is slow.
+    pub fn roughly(mut self) -> Prepared {
+        for word in
+            self.readings.iter_mut().flat_map(|parts| parts.words.iter_mut().chain(parts.plain.iter_mut().flatten()))
+        {
+            word.rough = true;
+        }
+        self
+    }
+
     /// The score of the best pair of readings, refined by the sound of the whole names.
     pub fn score(&self, other: &Prepared) -> Score {
         let mut best: Option<Score> = None;

@@ -42,6 +42,10 @@ pub(super) struct Word {
     /// For comparing Cyrillic words letter by letter.
     pub spelled: Spelled,
     pub language: Language,
+    /// Compared without looking at how regular a spelling is.
+    pub rough: bool,
+    /// Part of a person's name.
+    pub is_person: bool,
     /// All capitals, two letters or more: РФПИ.
     pub acronym: bool,
     pub role: Role,
@@ -154,7 +158,20 @@ fn bare(piece: &str, language: Language) -> Word {
     let acronym = (2..=7).contains(&letter_count) && surface.chars().all(|c| !c.is_lowercase());
     let role = if surface.chars().all(|c| c.is_numeric()) || is_roman(&surface) { Role::Number } else { Role::Plain };
     let spelled = if script == Script::Cyrillic { Spelled::of(&lower) } else { Spelled::default() };
-    Word { surface, lower, script, skeleton, spelled, language, acronym, role, concepts: Vec::new(), weight: 1.0 }
+    Word {
+        surface,
+        lower,
+        script,
+        skeleton,
+        spelled,
+        language,
+        rough: false,
+        is_person: false,
+        acronym,
+        role,
+        concepts: Vec::new(),
+        weight: 1.0,
+    }
 }
 
 fn is_roman(word: &str) -> bool {
@@ -164,6 +181,7 @@ fn is_roman(word: &str) -> bool {
 fn person_word(piece: &str, language: Language) -> Word {
     let has_stop = piece.ends_with('.');
     let mut word = bare(piece, language);
+    word.is_person = true;
     let letter_count = word.lower.chars().count();
     if letter_count == 1 || has_stop && letter_count == 2 {
         word.role = Role::Initial;

@@ -27,6 +27,19 @@ impl Case {
         Case::Locative,
         Case::Vocative,
     ];
+
+    /// The word that glossaries and messages use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Case::Nominative => "nominative",
+            Case::Genitive => "genitive",
+            Case::Dative => "dative",
+            Case::Accusative => "accusative",
+            Case::Instrumental => "instrumental",
+            Case::Locative => "locative",
+            Case::Vocative => "vocative",
+        }
+    }
 }
 
 /// Grammatical number.

@@ -107,6 +107,9 @@ impl Context<'_> {
         }
         let first = (last + 1..self.tokens.len()).find(|&i| !self.is_opening(i));
         let Some(first) = first else { return false };
+        if after_abbreviation && (self.is_adverbial(start..mark) || is_acronym(self.word(first))) {
+            return false;
+        }
         match self.tokens[first].class {
             TokenClass::Word | TokenClass::Initial | TokenClass::Abbreviation => {
                 let is_list_item = first > last + 1 && next == TokenClass::Punctuation(Mark::Bullet);
@@ -116,6 +119,13 @@ impl Context<'_> {
             TokenClass::Url | TokenClass::Email | TokenClass::Hashtag | TokenClass::Handle => !after_abbreviation,
             TokenClass::Punctuation(_) | TokenClass::Symbol => false,
         }
+    }
+
+    /// «В 2014 г. Украина…», «У 2014–2019 рр. Україна…»: a preposition and a date begin a sentence and are none.
+    fn is_adverbial(&self, tokens: Range<usize>) -> bool {
+        const LONGEST: usize = 5;
+        let is_preposition = |word: String| self.rules.abbreviations.date_prepositions.contains(&word.as_str());
+        tokens.len() <= LONGEST && !tokens.is_empty() && is_preposition(self.word(tokens.start).to_lowercase())
     }
 
     /// Marks that stand before the first word of a sentence.
@@ -160,6 +170,11 @@ impl Context<'_> {
             && self.word(mark - 1).chars().nth(letters - 1).is_some()
             && self.word(mark - 1).chars().all(|c| !c.is_uppercase())
     }
+}
+
+/// What follows an abbreviation in capitals goes with it: «5 млрд долл. США».
+fn is_acronym(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase)
 }
 
 fn has_case(c: char) -> bool {

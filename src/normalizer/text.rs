@@ -271,7 +271,10 @@ fn respell(units: &mut [Unit]) -> Vec<Range<usize>> {
             }
             position += 1;
         }
-        if latin > 0 && cyrillic > 0 && unify_script(&mut units[start..position], latin, cyrillic) {
+        // A letter with a mark that composes with none is no look-alike, and its replacement might compose.
+        let is_marked = units.get(position).is_some_and(|next| continues_cluster(next.character));
+        let is_mixed = latin > 0 && cyrillic > 0 && !is_marked;
+        if is_mixed && unify_script(&mut units[start..position], latin, cyrillic) {
             mixed.push(start..position);
         }
         position += usize::from(position == start);

@@ -1,42 +1,50 @@
 //! In which language a paragraph, and an article, is written.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use super::{Block, Paragraph, Piece};
 use crate::languages::{Language, scripts::Script};
 
-/// Fewer letters than this are too few for statistics.
-const FEWEST_LETTERS: usize = 40;
-/// As many letters as this are enough.
+/// A shorter text, in letters, is not judged by its statistics.
+const FEWEST_LETTERS: usize = 120;
+/// As much of a paragraph is enough, bytes.
 const ENOUGH_BYTES: usize = 4096;
 
 /// Gives every paragraph its language, and the article that of most of its letters. Letters that only one alphabet has
-/// decide; where there are none, or nearly as many of the other, the statistics of a longer text; then `stated`, what
-/// the article says of itself, or the language of the other paragraphs.
+/// decide; where they do not, the statistics of a longer text; then the language of the other paragraphs, or `stated`,
+/// what the article says of itself.
 pub(super) fn identify(text: &str, blocks: Vec<Block>, stated: Option<Language>) -> (Language, Vec<Paragraph>) {
     let counter = LetterCounter::new();
-    let languages: Vec<(Option<Language>, usize)> = blocks
-        .iter()
-        .map(|block| {
-            let sample = sample(text, &block.pieces);
-            let letters = counter.count(&sample);
-            (letters.decide().or_else(|| statistics(&sample, letters.cyrillic)), letters.cyrillic)
-        })
-        .collect();
-    let weight =
-        |language| languages.iter().filter(|(l, _)| *l == Some(language)).map(|(_, letters)| letters).sum::<usize>();
-    let (russian, ukrainian) = (weight(Language::Russian), weight(Language::Ukrainian));
-    let article_language = match russian.cmp(&ukrainian) {
-        std::cmp::Ordering::Greater => Language::Russian,
-        std::cmp::Ordering::Less => Language::Ukrainian,
-        std::cmp::Ordering::Equal => stated.unwrap_or(Language::Russian),
+    let mut total = OwnLetters::default();
+    let mut weights = [0; Language::ALL.len()];
+    let mut languages = Vec::with_capacity(blocks.len());
+    for block in &blocks {
+        let sample = sample(text, &block.pieces);
+        let letters = counter.count(&sample);
+        let language = letters.decide().or_else(|| statistics(&sample, letters.cyrillic));
+        if let Some(language) = language {
+            weights[index(language)] += letters.cyrillic;
+        }
+        total.add(&letters);
+        languages.push(language);
+    }
+    let article_language = match weights[0].cmp(&weights[1]) {
+        Ordering::Greater => Language::ALL[0],
+        Ordering::Less => Language::ALL[1],
+        Ordering::Equal => total.decide().or(stated).unwrap_or(Language::Russian),
     };
-    let paragraphs = blocks.into_iter().zip(languages).map(|(block, (language, _))| Paragraph {
+    let paragraphs = blocks.into_iter().zip(languages).map(|(block, language)| Paragraph {
         role: block.role,
         language: language.unwrap_or(article_language),
         pieces: block.pieces,
     });
     (article_language, paragraphs.collect())
+}
+
+/// The place of a language in `Language::ALL`.
+fn index(language: Language) -> usize {
+    usize::from(language != Language::ALL[0])
 }
 
 /// The text of a paragraph, as much as is enough.
@@ -75,6 +83,7 @@ fn statistics(sample: &str, letters: usize) -> Option<Language> {
 }
 
 /// How many letters of a text only one of the alphabets has.
+#[derive(Default)]
 struct OwnLetters {
     cyrillic: usize,
     /// In the order of `Language::ALL`.
@@ -82,15 +91,36 @@ struct OwnLetters {
 }
 
 impl OwnLetters {
-    /// The language with clearly more letters of its own.
+    /// The language that the counts make much likelier, or `None`. The counts are taken as Poisson distributed, a
+    /// letter of the other alphabet as a foreign name: so one і in a word decides, one in a long text does not, and a
+    /// long text without any is Russian, whose own letters are rarer.
     fn decide(&self) -> Option<Language> {
-        let [russian, ukrainian] = self.own;
-        if russian > 2 * ukrainian {
-            Some(Language::Russian)
-        } else if ukrainian > 2 * russian {
-            Some(Language::Ukrainian)
-        } else {
+        const FOREIGN_SHARE: f64 = 0.002;
+        /// Four times as likely; twelve times where there are no own letters to go by.
+        const CLEAR: f64 = 1.5;
+        const CLEAR_BY_ABSENCE: f64 = 2.5;
+        let likelihood = |language: Language| {
+            let share = language.rules().own_letter_share;
+            // Counts of letters of one paragraph are exact in f64.
+            let (own, all) = (self.own[index(language)] as f64, self.cyrillic as f64);
+            own * (share / FOREIGN_SHARE).ln() - all * (share - FOREIGN_SHARE)
+        };
+        let [first, second] = Language::ALL;
+        let difference = likelihood(first) - likelihood(second);
+        let clear = if self.own.iter().any(|own| *own > 0) { CLEAR } else { CLEAR_BY_ABSENCE };
+        if difference.abs() < clear {
             None
+        } else if difference > 0.0 {
+            Some(first)
+        } else {
+            Some(second)
+        }
+    }
+
+    fn add(&mut self, other: &OwnLetters) {
+        self.cyrillic += other.cyrillic;
+        for (sum, own) in self.own.iter_mut().zip(other.own) {
+            *sum += own;
         }
     }
 }
@@ -120,7 +150,7 @@ impl LetterCounter {
     }
 
     fn count(&self, text: &str) -> OwnLetters {
-        let mut letters = OwnLetters { cyrillic: 0, own: [0; Language::ALL.len()] };
+        let mut letters = OwnLetters::default();
         for c in text.chars().filter(|c| Script::of(*c) == Some(Script::Cyrillic)) {
             letters.cyrillic += 1;
             if let Some(own) = letters.own.get_mut(usize::from(self.owner[(c as usize - Self::FIRST) & 0xff])) {

@@ -93,12 +93,13 @@ fn is_list_sign(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '•' | '*' | '·')
 }
 
-/// The first paragraph is the headline, unless it is a sentence of several or one that ends.
+/// The first paragraph is the headline, unless it is one word, long, or ends as a sentence does.
 fn role_of_first(text: &str, block: &Block) -> Role {
     const LONGEST: usize = 250;
     let title: String = block.pieces.iter().map(|piece| &text[piece.range().clone()]).collect();
     let is_short = title.chars().nth(LONGEST).is_none();
-    if is_short && !title.ends_with(['.', ',', ';', ':']) { Role::Headline } else { Role::Body }
+    let is_phrase = has_two_words(&title) && !title.ends_with(['.', ',', ';', ':']);
+    if is_short && is_phrase { Role::Headline } else { Role::Body }
 }
 
 /// A line of a few words that does not end as a sentence does.
@@ -106,6 +107,10 @@ fn is_subheading(line: &str, width: usize) -> bool {
     const LONGEST: usize = 120;
     width <= LONGEST
         && !line.starts_with(|c: char| is_list_sign(c) || c.is_lowercase())
-        && line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).nth(1).is_some()
+        && has_two_words(line)
         && line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '»' | '"' | '”' | '“' | '?' | '!' | ')'))
+}
+
+fn has_two_words(line: &str) -> bool {
+    line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).nth(1).is_some()
 }

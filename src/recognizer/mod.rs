@@ -1,9 +1,30 @@
 //! [`Article`] → [`Mention`]: where a name is, of what kind, its dictionary form.
+//!
+//! A linear-chain model labels every word by the position it has in a name. Its weights and the lexicons that its
+//! features draw on are compiled into the program and read in place; `tools/recognizer` makes them.
 
+pub mod evidence;
+pub mod features;
+pub mod labels;
+pub mod lexicon;
+pub mod model;
+pub mod passes;
+pub mod spelling;
+pub mod table;
+pub mod words;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use labels::{Label, Position};
+use lexicon::Lexicon;
+use model::Model;
+use passes::Document;
+use words::Words;
 
 use crate::kind::Kind;
 use crate::languages::Language;
+use crate::morphology::corpus_dictionary_forms;
 use crate::reader::Article;
 
 /// A name in an article.
@@ -23,8 +44,89 @@ pub struct Mention {
     pub paragraph: usize,
 }
 
-/// The names of an article, in the order of the text, without overlap.
+static LEXICON: &[u8] = include_bytes!("../../data/recognizer/lexicon.bin");
+static MODEL: &[u8] = include_bytes!("../../data/recognizer/model.bin");
+
+/// The lexicon and the model that the program carries.
+pub fn embedded() -> (Lexicon<'static>, Model<'static>) {
+    let lexicon = Lexicon::read(LEXICON).expect("a test reads the embedded lexicon");
+    let model = Model::read(MODEL).expect("a test reads the embedded model");
+    (lexicon, model)
+}
+
+/// The names of an article, in the order of the text, without overlap. Linear in the length of the article.
 pub fn recognize(article: &Article) -> Vec<Mention> {
-    let _ = article;
-    Vec::new()
+    let (lexicon, model) = embedded();
+    let document = Document::new(Words::of(article, &lexicon));
+    let labels = document.labels(&model);
+    let mut mentions = mentions(&document.words, &labels);
+    set_lemmas(&mut mentions);
+    mentions
+}
+
+/// Gives each mention the dictionary form that explains best how the names of the article are written.
+fn set_lemmas(mentions: &mut [Mention]) {
+    let mut surfaces: BTreeMap<(Language, Kind), BTreeMap<&str, usize>> = BTreeMap::new();
+    for mention in mentions.iter() {
+        *surfaces.entry((mention.language, mention.kind)).or_default().entry(&mention.surface).or_default() += 1;
+    }
+    let mut lemmas: BTreeMap<(Language, Kind, String), String> = BTreeMap::new();
+    for ((language, kind), counts) in surfaces {
+        let counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        let forms = corpus_dictionary_forms(&counts, language, kind);
+        lemmas.extend(
+            counts.iter().zip(forms).map(|((surface, _), lemma)| ((language, kind, (*surface).to_owned()), lemma)),
+        );
+    }
+    for mention in mentions {
+        let key = (mention.language, mention.kind, mention.surface.clone());
+        mention.lemma = lemmas.get(&key).cloned().unwrap_or(key.2);
+    }
+}
+
+/// Reads names off the labels of words. Their dictionary forms are left empty.
+pub fn mentions(words: &Words, labels: &[Label]) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for sentence in &words.sentences {
+        let text = &words.texts[sentence.paragraph];
+        for (name, kind) in names(sentence.words.clone(), labels) {
+            let range = words.tokens[name.start].range.start..words.tokens[name.end - 1].range.end;
+            let surface = text.text[range.clone()].to_owned();
+            mentions.push(Mention {
+                range: text.source_range(range),
+                lemma: String::new(),
+                surface,
+                kind,
+                language: sentence.language,
+                paragraph: sentence.paragraph,
+            });
+        }
+    }
+    mentions
+}
+
+/// The names among the words of a sentence: indices of words, and kinds.
+pub fn names(words: Range<usize>, labels: &[Label]) -> impl Iterator<Item = (Range<usize>, Kind)> {
+    let mut start = words.start;
+    words.filter_map(move |index| {
+        let (kind, position) = labels[index].parts()?;
+        match position {
+            Position::First => start = index,
+            Position::Inner => {}
+            Position::Last => return Some((start..index + 1, kind)),
+            Position::Only => return Some((index..index + 1, kind)),
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_data_is_whole() {
+        assert!(Lexicon::read(LEXICON).is_some_and(|lexicon| !lexicon.lists(0).meets(lexicon::Lists(0))));
+        assert!(Model::read(MODEL).is_some());
+    }
 }

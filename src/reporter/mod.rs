@@ -1,4 +1,12 @@
 //! Finding, Change, Mention → text, JSON, Markdown: one file a format.
 
+pub mod changes;
+mod finding_lines;
+pub mod findings;
+mod github;
+mod json;
 pub mod mentions;
 pub mod position;
+mod rdjson;
+mod sarif;
+mod text;

@@ -65,19 +65,30 @@ pub fn listed_names(lexicon: &Path) -> Result<Vec<ListedName>> {
     Ok(out)
 }
 
+/// What a pair from each source counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights {
+    /// Surnames and patronymics of names_uk_ru.tsv.
+    pub list: u32,
+    /// First names of it.
+    pub first: u32,
+    /// Pairs within one group of rigour_name_groups_cyr.tsv, a noisy source.
+    pub groups: u32,
+}
+
 /// Russian–Ukrainian spellings of personal names, held-out ones left out.
-pub fn personal_names(lexicon: &Path) -> Result<Vec<Pair>> {
+pub fn personal_names(lexicon: &Path, weights: Weights) -> Result<Vec<Pair>> {
     let mut out = Vec::new();
     for name in listed_names(lexicon)? {
         if name.rank == 0 && !is_held_out(&name.russian) {
-            out.push(Pair { left: name.russian, right: name.ukrainian, weight: 2 });
+            let weight = if name.kind == NameKind::First { weights.first } else { weights.list };
+            out.push(Pair { left: name.russian, right: name.ukrainian, weight });
         }
     }
     for (russian, ukrainian) in spelling_groups(lexicon)? {
         for left in &russian {
             for right in ukrainian.iter().filter(|right| alike(left, right) && !is_held_out(left)) {
-                // The names of foreigners are few here and many in the news.
-                out.push(Pair { left: left.clone(), right: right.clone(), weight: 12 });
+                out.push(Pair { left: left.clone(), right: right.clone(), weight: weights.groups });
             }
         }
     }

@@ -58,7 +58,8 @@ fn main() -> Result<()> {
 }
 
 fn write_edits(folders: &Folders) -> Result<()> {
-    let mut across = corpus::personal_names(&folders.lexicon)?;
+    // The names of foreigners are few in the sources and many in the news.
+    let mut across = corpus::personal_names(&folders.lexicon, corpus::Weights { list: 2, first: 2, groups: 12 })?;
     across.extend(corpus::places(&folders.lexicon)?);
     let (russian, ukrainian) = corpus::variants(&folders.lexicon)?;
     let mut table = String::from(

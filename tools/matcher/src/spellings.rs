@@ -25,7 +25,7 @@ const RARE: f64 = 0.01;
 type Distribution = BTreeMap<String, f64>;
 
 pub fn write(lexicon: &Path, out: &Path) -> Result<()> {
-    let persons = corpus::personal_names(lexicon)?;
+    let persons = corpus::personal_names(lexicon, corpus::Weights { list: 2, first: 8, groups: 1 })?;
     let mut places = corpus::places(lexicon)?;
     for pair in &mut places {
         pair.weight = 20;
@@ -47,6 +47,8 @@ pub fn write(lexicon: &Path, out: &Path) -> Result<()> {
 
 fn table(aligned: &[(Vec<Step>, f64)], scale: f64) -> Result<String> {
     let mut kept: BTreeMap<String, Distribution> = BTreeMap::new();
+    // Every narrower context of a kept one is listed too, so that the program may stop at the first that is missing.
+    let mut listed: BTreeMap<String, Distribution> = BTreeMap::new();
     for (order, &(left, right)) in CONTEXTS.iter().enumerate() {
         let mut counts: BTreeMap<String, (Distribution, usize, usize)> = BTreeMap::new();
         let words: Vec<(Vec<char>, Vec<String>, f64)> = aligned.iter().map(|(s, w)| units(s, w * scale)).collect();
@@ -85,11 +87,16 @@ fn table(aligned: &[(Vec<Step>, f64)], scale: f64) -> Result<String> {
                 .collect();
             let moved = smooth.iter().map(|(s, p)| (p - of(narrower, s)).abs()).fold(0.0, f64::max);
             if moved > MOVES {
+                for &(l, r) in &CONTEXTS[..order] {
+                    listed.entry(key(letters, at, l, r)).or_insert_with(|| narrower_of(&kept, letters, at, (l, r)));
+                }
                 added.push((key_here, smooth));
             }
         }
         kept.extend(added);
     }
+    listed.extend(kept);
+    let kept = listed;
     let mut text = String::new();
     for (key, spellings) in kept {
         let mut ranked: Vec<(&String, f64)> =
@@ -103,6 +110,22 @@ fn table(aligned: &[(Vec<Step>, f64)], scale: f64) -> Result<String> {
         text.push('\n');
     }
     Ok(text)
+}
+
+/// What is known of a letter by the widest kept context up to this width.
+fn narrower_of(
+    kept: &BTreeMap<String, Distribution>,
+    letters: &[char],
+    at: usize,
+    width: (usize, usize),
+) -> Distribution {
+    CONTEXTS
+        .iter()
+        .rev()
+        .skip_while(|context| **context != width)
+        .find_map(|&(l, r)| kept.get(&key(letters, at, l, r)))
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// The letters of the left word with their ends, and what stands for each of them on the right.

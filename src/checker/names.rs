@@ -1,0 +1,300 @@
+//! The names of a glossary, ready to be recognised in any of their forms.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::cells::Cells;
+use super::spelling::{Capitals, Sameness, fold, may_be_form, same_word, words};
+use crate::glossary::{Entry, Glossary, Side, Status};
+use crate::kind::Kind;
+use crate::languages::Language;
+use crate::morphology::{self, Form, Hints};
+use crate::reader::Date;
+
+/// What the glossary says of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Right, or at least known: preferred, admitted, proposed; everything of an entry that is no entry by decision.
+    Known,
+    /// Wrong.
+    Forbidden,
+    /// Right from one day to another, wrong outside.
+    Period(Option<Date>, Option<Date>),
+}
+
+/// One form of an entry in one language.
+#[derive(Debug)]
+pub(super) struct NameForm<'g> {
+    /// Index into [`Names::owners`].
+    pub owner: u32,
+    pub language: Language,
+    pub standing: Standing,
+    /// The dictionary form.
+    pub text: &'g str,
+    /// How many words it has.
+    pub length: u8,
+    /// Its case forms by the grammar of its own language, and with the endings of the other one.
+    paradigms: [OnceLock<Paradigm>; 2],
+}
+
+/// What a form belongs to: an entry, or a refused pair (whose names are known, but mean nothing more).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Owner<'g> {
+    pub entry: Option<&'g Entry>,
+    pub kind: Kind,
+    /// Whether a person stands behind it.
+    pub approved: bool,
+}
+
+/// A word of a form, with where to find it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct IndexedWord {
+    /// Index into [`Names::forms`].
+    pub form: u32,
+    /// Which word of the form.
+    pub position: u8,
+    /// Its bytes in the form's text.
+    start: u16,
+    end: u16,
+    /// Which letters it has, one bit each.
+    pub letters: u32,
+    /// How many letters.
+    pub length: u8,
+}
+
+/// The case forms of a name.
+#[derive(Debug)]
+pub(super) struct Paradigm {
+    pub rows: Vec<Row>,
+}
+
+/// A case form with its words.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub form: Form,
+    pub text: String,
+    pub words: Vec<Range<usize>>,
+}
+
+impl Row {
+    pub fn word(&self, position: usize) -> Option<&str> {
+        self.words.get(position).map(|range| &self.text[range.clone()])
+    }
+}
+
+/// A word of a text read as a word of a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    /// Index into [`Names::forms`].
+    pub form: u32,
+    /// Which word of the form.
+    pub position: u8,
+    /// The grammatical forms that it may have.
+    pub cells: Cells,
+    pub sameness: Sameness,
+}
+
+/// Every form of a glossary with an index of their words. Building it takes time linear in the glossary and inflects
+/// nothing; case forms are made when a text first needs them, and kept.
+#[derive(Debug)]
+pub(super) struct Names<'g> {
+    pub owners: Vec<Owner<'g>>,
+    pub forms: Vec<NameForm<'g>>,
+    pub words: Vec<IndexedWord>,
+    /// First letters → indices into `words`.
+    index: FxHashMap<u64, Vec<u32>>,
+    /// Forms of each owner: its range in `forms`.
+    of_owner: Vec<Range<u32>>,
+    /// First letters of names that begin with no capital letter.
+    lower_case_starts: Vec<char>,
+}
+
+/// Words of at most this many letters are found by their first letter alone: their second may change (Лев, Льва).
+const SHORT: usize = 4;
+
+impl<'g> Names<'g> {
+    pub fn new(glossary: &'g Glossary) -> Names<'g> {
+        let mut names = Names {
+            owners: Vec::with_capacity(glossary.entries.len()),
+            forms: Vec::with_capacity(glossary.entries.len() * 3),
+            words: Vec::with_capacity(glossary.entries.len() * 6),
+            index: FxHashMap::default(),
+            of_owner: Vec::with_capacity(glossary.entries.len()),
+            lower_case_starts: Vec::new(),
+        };
+        for entry in &glossary.entries {
+            let first = names.forms.len() as u32;
+            let owner = names.owners.len() as u32;
+            let approved = entry.status == Status::Approved;
+            names.owners.push(Owner { entry: Some(entry), kind: entry.kind, approved });
+            for language in Language::ALL {
+                let Some(side) = entry.side(language) else { continue };
+                let known = side.preferred.iter().chain(&side.admitted).chain(&side.proposed);
+                known.for_each(|text| names.add(owner, language, Standing::Known, text));
+                let wrong = if entry.status == Status::Rejected { Standing::Known } else { Standing::Forbidden };
+                side.forbidden.iter().for_each(|text| names.add(owner, language, wrong, text));
+                for period in &side.periods {
+                    names.add(owner, language, Standing::Period(period.since, period.until), &period.form);
+                }
+            }
+            names.of_owner.push(first..names.forms.len() as u32);
+        }
+        for pair in &glossary.rejected_pairs {
+            for (language, text) in [(Language::Russian, &pair.ru), (Language::Ukrainian, &pair.uk)] {
+                let owner = names.owners.len() as u32;
+                let first = names.forms.len() as u32;
+                names.owners.push(Owner { entry: None, kind: pair.kind, approved: false });
+                names.add(owner, language, Standing::Known, text);
+                names.of_owner.push(first..names.forms.len() as u32);
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, owner: u32, language: Language, standing: Standing, text: &'g str) {
+        let form = self.forms.len() as u32;
+        let mut length = 0u8;
+        for range in words(text).take(usize::from(u8::MAX)) {
+            let Ok(end) = u16::try_from(range.end) else { break };
+            let mut letters = 0;
+            let mut count = 0;
+            let mut first = ['\0'; 2];
+            for (i, c) in text[range.clone()].chars().map(fold).enumerate() {
+                letters |= letter_bit(c);
+                count = i + 1;
+                if i < 2 {
+                    first[i] = c;
+                }
+            }
+            if length == 0
+                && !text[range.start..].starts_with(char::is_uppercase)
+                && !self.lower_case_starts.contains(&first[0])
+            {
+                self.lower_case_starts.push(first[0]);
+            }
+            let key = if count <= SHORT { key(first[0], '\0') } else { key(first[0], first[1]) };
+            self.index.entry(key).or_default().push(self.words.len() as u32);
+            let start = range.start as u16;
+            let count = count.min(usize::from(u8::MAX)) as u8;
+            self.words.push(IndexedWord { form, position: length, start, end, letters, length: count });
+            length += 1;
+        }
+        self.forms.push(NameForm { owner, language, standing, text, length, paradigms: Default::default() });
+    }
+
+    /// Whether a name of the glossary may begin with this word, which has no capital.
+    pub fn may_begin_with(&self, word: &str) -> bool {
+        word.chars().next().is_some_and(|c| self.lower_case_starts.contains(&fold(c)))
+    }
+
+    pub fn form(&self, form: u32) -> &NameForm<'g> {
+        &self.forms[form as usize]
+    }
+
+    pub fn owner(&self, owner: u32) -> &Owner<'g> {
+        &self.owners[owner as usize]
+    }
+
+    /// The forms of one owner, with their indices.
+    pub fn forms_of(&self, owner: u32) -> impl Iterator<Item = (u32, &NameForm<'g>)> {
+        self.of_owner[owner as usize].clone().map(|form| (form, self.form(form)))
+    }
+
+    /// The dictionary form of an indexed word.
+    pub fn word(&self, word: &IndexedWord) -> &'g str {
+        &self.form(word.form).text[usize::from(word.start)..usize::from(word.end)]
+    }
+
+    /// The case forms of a name as a text in `language` may write them: by the grammar of the name's own language,
+    /// and for a name of the other language also with the endings of this one.
+    pub fn paradigms(&self, form: u32, language: Language) -> impl Iterator<Item = &Paradigm> {
+        let name = self.form(form);
+        let grammars = if name.language == language { 1 } else { 2 };
+        [name.language, language]
+            .into_iter()
+            .take(grammars)
+            .enumerate()
+            .map(move |(i, grammar)| name.paradigms[i].get_or_init(|| self.inflect(name, grammar)))
+    }
+
+    fn inflect(&self, name: &NameForm<'g>, grammar: Language) -> Paradigm {
+        let owner = self.owner(name.owner);
+        let hints = owner.entry.and_then(|entry| entry.side(name.language)).map(|side| hints(side, name.text));
+        let rows = morphology::paradigm(name.text, grammar, owner.kind, &hints.unwrap_or_default());
+        let mut rows: Vec<Row> =
+            rows.into_iter().map(|(form, text)| Row { form, words: words(&text).collect(), text }).collect();
+        // A word count that differs from the dictionary form's would put words under wrong positions.
+        rows.retain(|row| row.words.len() == usize::from(name.length));
+        Paradigm { rows }
+    }
+
+    /// Every way to read a word of a text in `language` as a word of a name. `lower_case`: for each
+    /// owner whether a name that the glossary capitalises may stand in lower case; empty where none may.
+    pub fn readings(&self, word: &str, language: Language, lower_case: &[bool]) -> Vec<Reading> {
+        let folded: Vec<char> = word.chars().map(fold).collect();
+        let capitals = Capitals::of(word);
+        let mut readings = Vec::new();
+        let Some(&first) = folded.first() else { return readings };
+        let second = folded.get(1).copied().unwrap_or('\0');
+        for key in [key(first, second), key(first, '\0')] {
+            for &index in self.index.get(&key).into_iter().flatten() {
+                let indexed = &self.words[index as usize];
+                let dictionary_form = self.word(indexed);
+                let may_be_lower = || {
+                    let owner = self.form(indexed.form).owner as usize;
+                    lower_case.get(owner).copied().unwrap_or(false) && Capitals::of(dictionary_form) == Capitals::First
+                };
+                if !may_be_form(&folded, dictionary_form)
+                    || !capitals_fit(capitals, dictionary_form, indexed.position) && !may_be_lower()
+                {
+                    continue;
+                }
+                let mut found: Option<Reading> = None;
+                for row in self.paradigms(indexed.form, language).flat_map(|paradigm| &paradigm.rows) {
+                    let position = usize::from(indexed.position);
+                    let Some(sameness) = row.word(position).and_then(|form| same_word(word, form)) else { continue };
+                    let reading = found.get_or_insert(Reading {
+                        form: indexed.form,
+                        position: indexed.position,
+                        cells: Cells::default(),
+                        sameness,
+                    });
+                    reading.cells.insert(row.form);
+                    reading.sameness = reading.sameness.max(sameness);
+                }
+                readings.extend(found);
+            }
+        }
+        readings
+    }
+}
+
+/// What people said about the inflection of a side's preferred name; of its other forms only the gender holds.
+fn hints(side: &Side, text: &str) -> Hints {
+    let preferred = side.preferred.as_deref() == Some(text);
+    Hints {
+        gender: side.gender,
+        indeclinable: preferred && side.indeclinable,
+        forms: if preferred { side.forms.clone() } else { Default::default() },
+    }
+}
+
+/// Whether a word of a text is capitalised enough for a word of a name.
+fn capitals_fit(capitals: Capitals, dictionary_form: &str, position: u8) -> bool {
+    match Capitals::of(dictionary_form) {
+        Capitals::None => true,
+        Capitals::First => capitals != Capitals::None || position > 0,
+        Capitals::All => capitals == Capitals::All,
+    }
+}
+
+fn key(first: char, second: char) -> u64 {
+    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
+}
+
+/// One of 32 bits for a folded letter.
+pub(super) fn letter_bit(c: char) -> u32 {
+    1 << (u32::from(c) % 32)
+}

@@ -1,0 +1,208 @@
+//! Comparing words letter by letter.
+
+use std::ops::Range;
+
+/// A letter as it counts here: lower-case, ё as е, every apostrophe alike.
+#[inline]
+pub(super) fn fold(c: char) -> char {
+    match lower(c) {
+        'ё' => 'е',
+        '’' | 'ʼ' | '‘' | '`' | '´' | '′' => '\'',
+        c => c,
+    }
+}
+
+#[inline]
+pub(super) fn lower(c: char) -> char {
+    match c {
+        'а'..='я' | 'a'..='z' | 'і' | 'ї' | 'є' | 'ґ' | 'ё' => c,
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// How alike two words are that count as the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sameness {
+    /// But for ё and е, or apostrophes.
+    Folded,
+    /// Letter by letter, but for capitals.
+    Exact,
+}
+
+/// Whether two words are the same here.
+pub(super) fn same_word(a: &str, b: &str) -> Option<Sameness> {
+    let mut sameness = Sameness::Exact;
+    let mut b = b.chars();
+    for x in a.chars() {
+        let y = b.next()?;
+        if x == y || lower(x) == lower(y) {
+            continue;
+        }
+        if fold(x) != fold(y) {
+            return None;
+        }
+        sameness = Sameness::Folded;
+    }
+    b.next().is_none().then_some(sameness)
+}
+
+/// Whether `word` may be an inflected form of `dictionary_form`, judged by its beginning: cheap and generous.
+pub(super) fn may_be_form(word: &[char], dictionary_form: &str) -> bool {
+    let mut common = 0;
+    let mut length = 0;
+    let mut differs = false;
+    for c in dictionary_form.chars() {
+        differs = differs || word.get(length) != Some(&fold(c));
+        common += usize::from(!differs);
+        length += 1;
+    }
+    let shorter = length.min(word.len());
+    common >= shorter.saturating_sub(3).max(1) && length.abs_diff(word.len()) <= 4
+}
+
+/// The letters and digits of a name, word by word, with hyphens, apostrophes and stops inside words.
+pub(super) fn words(name: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut position = 0;
+    std::iter::from_fn(move || {
+        let start = position + name[position..].find(char::is_alphanumeric)?;
+        let mut end = start;
+        let mut rest = name[start..].chars().peekable();
+        while let Some(c) = rest.next() {
+            let joins = matches!(fold(c), '-' | '\'' | '.') && rest.peek().is_some_and(|next| next.is_alphanumeric());
+            // Marks that combine with the letter before them belong to it.
+            if !c.is_alphanumeric() && !joins && !('\u{300}'..='\u{36f}').contains(&c) {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        position = end;
+        Some(start..end)
+    })
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capitals {
+    /// «путін»
+    None,
+    /// «Путін», «О'Брайен»
+    First,
+    /// «ПУТІН», «США»
+    All,
+}
+
+impl Capitals {
+    pub(super) fn of(word: &str) -> Capitals {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        if !letters.next().is_some_and(char::is_uppercase) {
+            return Capitals::None;
+        }
+        let mut others = letters.peekable();
+        if others.peek().is_some() && others.all(char::is_uppercase) { Capitals::All } else { Capitals::First }
+    }
+}
+
+/// One or two changed letters between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// How many letters are inserted, left out, replaced or swapped with their neighbour.
+    pub distance: usize,
+    /// How many letters before the first change.
+    pub prefix: usize,
+    /// How many letters after the last change.
+    pub suffix: usize,
+    /// What kind of change, where it is one.
+    pub change: Change,
+}
+
+/// The kind of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// A letter was doubled, or of a double letter one was left out.
+    Doubling,
+    /// Two neighbours were swapped.
+    Swap,
+    /// Anything else.
+    Other,
+}
+
+/// The difference of two words of folded letters, if it is of at most `limit` changes (1 or 2) and not nothing.
+pub(super) fn edit(a: &[char], b: &[char], limit: usize) -> Option<Edit> {
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let suffix = a[prefix..].iter().rev().zip(b[prefix..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&a[prefix..a.len() - suffix], &b[prefix..b.len() - suffix]);
+    let (distance, change) = match (x, y) {
+        ([], []) => return None,
+        ([extra], []) | ([], [extra]) => {
+            let doubled = prefix > 0 && a[prefix - 1] == *extra;
+            (1, if doubled { Change::Doubling } else { Change::Other })
+        }
+        ([_], [_]) => (1, Change::Other),
+        ([p, q], [r, s]) if p == s && q == r => (1, Change::Swap),
+        _ if limit < 2 || x.len().max(y.len()) > 12 => return None,
+        _ => (optimal_string_alignment(x, y), Change::Other),
+    };
+    (distance <= limit).then_some(Edit { distance, prefix, suffix, change })
+}
+
+fn optimal_string_alignment(a: &[char], b: &[char]) -> usize {
+    let width = b.len() + 1;
+    let mut table = vec![0; (a.len() + 1) * width];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            table[i * width + j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let replaced = table[(i - 1) * width + j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut best = replaced.min(table[(i - 1) * width + j] + 1).min(table[i * width + j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(table[(i - 2) * width + j - 2] + 1);
+                }
+                best
+            };
+        }
+    }
+    table[a.len() * width + b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters(word: &str) -> Vec<char> {
+        word.chars().map(fold).collect()
+    }
+
+    #[test]
+    fn words_are_the_same_but_for_yo_and_apostrophes() {
+        assert_eq!(same_word("ВИТКОФФ", "Виткофф"), Some(Sameness::Exact));
+        assert_eq!(same_word("Артём", "Артем"), Some(Sameness::Folded));
+        assert_eq!(same_word("О’Браєн", "О'Браєн"), Some(Sameness::Folded));
+        assert_eq!(same_word("Мерц", "Мерца"), None);
+        assert_eq!(same_word("Мерца", "Мерц"), None);
+    }
+
+    #[test]
+    fn a_name_is_cut_into_words() {
+        let cut = |name: &str| words(name).map(|range| name[range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(cut("Дж. Д. Вэнс"), ["Дж", "Д", "Вэнс"]);
+        assert_eq!(cut("ООО «Нью-Йорк»"), ["ООО", "Нью-Йорк"]);
+        assert_eq!(cut("О'Брайен Lenta.ru"), ["О'Брайен", "Lenta.ru"]);
+        assert_eq!(cut(" – "), [""; 0]);
+    }
+
+    #[test]
+    fn changes_are_located() {
+        let between = |a: &str, b: &str, limit| {
+            edit(&letters(a), &letters(b), limit).map(|e| (e.distance, e.prefix, e.suffix, e.change))
+        };
+        assert_eq!(between("Мерцц", "Мерц", 1), Some((1, 4, 0, Change::Doubling)));
+        assert_eq!(between("Столтенбегр", "Столтенберг", 1), Some((1, 9, 0, Change::Swap)));
+        assert_eq!(between("Цукербергом", "Закербергом", 2), Some((2, 0, 9, Change::Other)));
+        assert_eq!(between("Мерц", "Мерц", 2), None);
+        assert_eq!(between("Мерцалов", "Мерц", 2), None);
+    }
+}

@@ -1,0 +1,308 @@
+//! The right form in the grammatical form, capitals and typography of what was found.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::cells::{Cells, Slots};
+use super::matching::{Class, Match, Matcher, Part, Role};
+use super::names::{Row, Standing};
+use super::passage::{Gap, WordKind};
+use super::spelling::{Capitals, fold};
+use crate::kind::Kind;
+use crate::languages::prepositions::{adapted, governed_cases};
+use crate::morphology::Number;
+
+/// Words of a passage and what to write instead of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Correction {
+    pub words: RangeInclusive<usize>,
+    pub text: String,
+}
+
+/// A name that text is to be brought to, and which of its words are wanted.
+struct Target {
+    /// Index into the forms of the glossary.
+    form: u32,
+    /// `None`: the whole name.
+    position: Option<u8>,
+}
+
+impl Matcher<'_, '_> {
+    /// Which words a finding about `found` covers: of a person's name those that differ from the right one, else all.
+    pub fn offending_words(&self, found: &Match) -> RangeInclusive<usize> {
+        let wrong = |part: &&Part| part.class != Class::Right || self.passage.words[part.word].mixed_script;
+        let person = self.names.owner(found.owner).kind == Kind::Person;
+        let whole = found.first()..=found.last();
+        if !person || found.parts.iter().any(|part| wrong(&part) && self.word_target(part, found).is_none()) {
+            return whole;
+        }
+        let first = found.parts.iter().find(wrong);
+        let last = found.parts.iter().rfind(wrong);
+        first.zip(last).map_or(whole, |(first, last)| first.word..=last.word)
+    }
+
+    /// What to write instead of these words of `found`; `None` where that is not certain. `source` is the article's
+    /// text, `apostrophe` the apostrophe that it uses elsewhere.
+    pub fn correction(
+        &self,
+        found: &Match,
+        words: RangeInclusive<usize>,
+        source: &str,
+        apostrophe: Option<char>,
+    ) -> Option<Correction> {
+        let whole = *words.start() == found.first() && *words.end() == found.last();
+        let by_words = found
+            .parts
+            .iter()
+            .filter(|part| words.contains(&part.word) && part.class != Class::Right)
+            .all(|part| self.word_target(part, found).is_some());
+        let person = self.names.owner(found.owner).kind == Kind::Person;
+        let text = if person && by_words {
+            self.corrected_word_by_word(found, words.clone(), source)?
+        } else if whole {
+            self.corrected_whole(found, source)?
+        } else {
+            return None;
+        };
+        let text = with_apostrophe(&text, &source[self.source_range(&words)], apostrophe);
+        Some(self.with_preposition(Correction { words, text }, source))
+    }
+
+    /// The bytes of the file that these words came from.
+    pub fn source_range(&self, words: &RangeInclusive<usize>) -> Range<usize> {
+        let start = self.passage.words[*words.start()].range.start;
+        let end = self.passage.words[*words.end()].range.end;
+        self.passage.text.source_range(start..end)
+    }
+
+    fn corrected_word_by_word(&self, found: &Match, words: RangeInclusive<usize>, source: &str) -> Option<String> {
+        let mut text = String::new();
+        let mut end = self.source_range(&words).start;
+        for word in words {
+            let range = self.source_range(&(word..=word));
+            text.push_str(&source[end..range.start]);
+            match found.parts.iter().find(|part| part.word == word) {
+                Some(part) if part.class != Class::Right => {
+                    let target = self.word_target(part, found)?;
+                    let replacement = self.inflected(&target, found, part)?;
+                    text.push_str(&self.capitalised(&replacement, part));
+                }
+                Some(part) if self.passage.words[part.word].mixed_script => text.push_str(self.passage.word(word)),
+                _ => text.push_str(&source[range.clone()]),
+            }
+            end = range.end;
+        }
+        Some(text)
+    }
+
+    fn corrected_whole(&self, found: &Match, source: &str) -> Option<String> {
+        if found.parts.iter().all(|part| part.class == Class::Right) && !self.is_forbidden_whole(found) {
+            let separators = self.separators(found, source);
+            let mut words = found.parts.iter().map(|part| self.passage.word(part.word));
+            let mut text = words.next()?.to_owned();
+            words.zip(separators).for_each(|(word, separator)| text.extend([separator, word]));
+            return Some(text);
+        }
+        let part = found.parts.iter().max_by_key(|part| part.class)?;
+        let form = match part.class {
+            Class::Near if self.form(part.form).standing == Standing::Known => part.form,
+            _ => self.preferred(found.owner)?,
+        };
+        let replacement = self.inflected(&Target { form, position: None }, found, part)?;
+        let words: Vec<Range<usize>> = super::spelling::words(&replacement).collect();
+        if words.len() != found.parts.len() {
+            let in_capitals = found.parts.iter().all(|part| self.is_in_capitals(part));
+            return Some(if in_capitals { replacement.to_uppercase() } else { replacement });
+        }
+        let separators = self.separators(found, source);
+        let mut text = String::new();
+        let mut end = 0;
+        for (i, (range, part)) in words.into_iter().zip(&found.parts).enumerate() {
+            let between = &replacement[end..range.start];
+            match i.checked_sub(1).and_then(|i| separators.get(i)) {
+                Some(separator) if between == " " && separator.chars().all(char::is_whitespace) => {
+                    text.push_str(separator);
+                }
+                _ => text.push_str(between),
+            }
+            text.push_str(&self.capitalised(&replacement[range.clone()], part));
+            end = range.end;
+        }
+        text.push_str(&replacement[end..]);
+        Some(text)
+    }
+
+    /// What the file has between the words of a match.
+    fn separators<'s>(&self, found: &Match, source: &'s str) -> Vec<&'s str> {
+        let range = |part: &Part| self.source_range(&(part.word..=part.word));
+        found.parts.windows(2).map(|pair| &source[range(&pair[0]).end..range(&pair[1]).start]).collect()
+    }
+
+    /// Whether the match is, as a whole, a form that the glossary forbids and no form that it knows, though each of
+    /// its words is right elsewhere.
+    pub fn is_forbidden_whole(&self, found: &Match) -> bool {
+        let is_form = |form: u32| {
+            usize::from(self.form(form).length) == found.parts.len()
+                && found.parts.iter().enumerate().all(|(position, part)| {
+                    let readings = self.readings(part.word);
+                    readings.iter().any(|r| r.form == form && usize::from(r.position) == position)
+                })
+        };
+        let mut forbidden = false;
+        for (form, name) in self.names.forms_of(found.owner) {
+            if name.language != self.passage.language || found.parts.len() < 2 || !is_form(form) {
+                continue;
+            }
+            match name.standing {
+                Standing::Known => return false,
+                _ => forbidden |= self.names.owner(found.owner).approved && name.standing == Standing::Forbidden,
+            }
+        }
+        forbidden
+    }
+
+    /// The form to write in this language: the preferred one, else the only one that is right.
+    pub fn preferred(&self, owner: u32) -> Option<u32> {
+        let side = self.names.owner(owner).entry?.side(self.passage.language)?;
+        let text = match (&side.preferred, &side.admitted[..]) {
+            (Some(preferred), _) => preferred,
+            (None, [admitted]) => admitted,
+            _ => return None,
+        };
+        let mut forms = self.names.forms_of(owner);
+        forms.find(|(_, form)| form.language == self.passage.language && form.text == text).map(|(index, _)| index)
+    }
+
+    /// Which word of which name a wrong word of a personal name should be; `None` where only the whole name can be
+    /// replaced.
+    fn word_target(&self, part: &Part, found: &Match) -> Option<Target> {
+        let form = self.form(part.form);
+        if part.class == Class::Near && form.standing == Standing::Known {
+            return Some(Target { form: part.form, position: Some(part.position) });
+        }
+        let preferred = self.preferred(found.owner)?;
+        let length = self.form(preferred).length;
+        let position = match self.role(part.form, part.position) {
+            Role::Family => length - 1,
+            Role::Given(position) if form.length == length => position,
+            Role::Given(0) if length > 1 => 0,
+            Role::Given(_) => return None,
+        };
+        Some(Target { form: preferred, position: Some(position) })
+    }
+
+    /// The target in the case, number and gender of the match; `None` where several would fit.
+    fn inflected(&self, target: &Target, found: &Match, part: &Part) -> Option<String> {
+        let own = part.cells.of_any_gender();
+        let agreed = Slots::ALL.narrowed(found.agreement());
+        let slots = own.narrowed(agreed);
+        let like = self.passage.word(part.word);
+        let singular = slots.narrowed(Slots::of_number(Number::Singular));
+        let governed = singular.narrowed(self.governed_slots(found.first()));
+        [slots, singular, governed].into_iter().find_map(|slots| {
+            let mut forms = self.forms_in(target, slots, part.cells, like);
+            (forms.len() == 1).then(|| forms.pop()).flatten()
+        })
+    }
+
+    /// The different forms of the target in any of these cases and numbers; of equal endings the one like `like`.
+    fn forms_in(&self, target: &Target, slots: Slots, cells: Cells, like: &str) -> Vec<String> {
+        let mut forms: Vec<String> = Vec::new();
+        let Some(paradigm) = self.names.paradigms(target.form, self.passage.language).next() else { return forms };
+        let text = |row: &Row| match target.position {
+            Some(position) => row.word(usize::from(position)).map(str::to_owned),
+            None => Some(row.text.clone()),
+        };
+        let has_number = |number| paradigm.rows.iter().any(|row| row.form.number == number);
+        for number in [Number::Singular, Number::Plural] {
+            for case in slots.cases_in(number) {
+                let fits = |row: &&Row| row.form.case == case && (row.form.number == number || !has_number(number));
+                let same_gender = |row: &&Row| row.form.gender.is_none() || cells.has_gender(row.form.gender);
+                let mut rows: Vec<&Row> = paradigm.rows.iter().filter(fits).filter(same_gender).collect();
+                if rows.is_empty() {
+                    rows = paradigm.rows.iter().filter(fits).collect();
+                }
+                // The first of the equally good ones is the usual one.
+                let best = rows.iter().filter_map(|row| text(row)).rev().max_by_key(|form| common_ending(form, like));
+                if let Some(form) = best
+                    && !forms.contains(&form)
+                {
+                    forms.push(form);
+                }
+            }
+        }
+        forms
+    }
+
+    /// The cases and numbers that what stands before a name allows.
+    fn governed_slots(&self, first: usize) -> Slots {
+        let Some(previous) = self.passage.previous(first) else { return Slots::ALL };
+        let word = self.passage.word(previous).to_lowercase();
+        governed_cases(&word, self.passage.language).map_or(Slots::ALL, Slots::of_cases)
+    }
+
+    /// Whether a word stands in capitals that it does not have in the glossary.
+    fn is_in_capitals(&self, part: &Part) -> bool {
+        self.passage.words[part.word].capitals == Capitals::All
+            && self.dictionary_word(part).is_none_or(|word| Capitals::of(word) != Capitals::All)
+    }
+
+    fn dictionary_word(&self, part: &Part) -> Option<&str> {
+        let text = self.form(part.form).text;
+        super::spelling::words(text).nth(usize::from(part.position)).map(|range| &text[range])
+    }
+
+    /// A replacement with the capitals of the word that it replaces.
+    fn capitalised(&self, replacement: &str, part: &Part) -> String {
+        if self.is_in_capitals(part) {
+            return replacement.to_uppercase();
+        }
+        let lowered = self.passage.words[part.word].capitals == Capitals::None
+            && self.dictionary_word(part).is_some_and(|word| Capitals::of(word) == Capitals::First);
+        if lowered { replacement.to_lowercase() } else { replacement.to_owned() }
+    }
+
+    /// Takes in the preposition where it must change with the name.
+    fn with_preposition(&self, correction: Correction, source: &str) -> Correction {
+        let first = *correction.words.start();
+        let Some(previous) = self.passage.previous(first).filter(|&word| self.is_plain_word(word)) else {
+            return correction;
+        };
+        let word = self.passage.word(previous);
+        let Some(changed) = adapted(
+            &word.to_lowercase(),
+            self.passage.word(first),
+            correction.text.trim_start_matches(|c: char| !c.is_alphanumeric()),
+            self.passage.before(previous),
+            self.passage.language,
+        ) else {
+            return correction;
+        };
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let all_capitals = capital && self.passage.words[first].capitals == Capitals::All;
+        let changed = match changed.chars().next() {
+            _ if all_capitals && self.passage.word(first).chars().nth(1).is_some() => changed.to_uppercase(),
+            Some(initial) if capital => initial.to_uppercase().chain(changed.chars().skip(1)).collect(),
+            _ => changed.to_owned(),
+        };
+        let between = self.source_range(&(previous..=previous)).end..self.source_range(&(first..=first)).start;
+        let text = format!("{changed}{}{}", &source[between], correction.text);
+        Correction { words: previous..=*correction.words.end(), text }
+    }
+
+    fn is_plain_word(&self, word: usize) -> bool {
+        self.passage.words[word].kind == WordKind::Word && self.passage.words[word + 1].gap != Gap::Break
+    }
+}
+
+fn common_ending(a: &str, b: &str) -> usize {
+    a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| fold(*x) == fold(*y)).count()
+}
+
+/// A suggestion with the apostrophe that the text uses.
+fn with_apostrophe(suggestion: &str, found: &str, elsewhere: Option<char>) -> String {
+    let is_apostrophe = |c: &char| fold(*c) == '\'';
+    match found.chars().find(is_apostrophe).or(elsewhere) {
+        Some(style) => suggestion.chars().map(|c| if is_apostrophe(&c) { style } else { c }).collect(),
+        None => suggestion.to_owned(),
+    }
+}

@@ -1,0 +1,179 @@
+//! Names that the glossary does not know: each once, and those that are written in two ways.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::examine::Examined;
+use super::passage::Known;
+use super::spelling::{Change, edit, fold};
+use super::{Checker, Finding, Rule};
+use crate::kind::Kind;
+use crate::languages::Language;
+use crate::matcher::{Name, score};
+use crate::morphology::{Hints, forms_of, inflect};
+use crate::reader::Article;
+use crate::recognizer::Mention;
+
+/// A name without an entry, and where it stands: article and index among its unknown mentions.
+struct Unknown<'m> {
+    language: Language,
+    kind: Kind,
+    lemma: &'m str,
+    places: Vec<(usize, usize)>,
+}
+
+/// Two spellings of one name closer than this are not taken for two names.
+const LEAST_SCORE: f64 = 0.6;
+/// Shorter words are too often alike by chance.
+const SHORTEST: usize = 5;
+
+impl Checker<'_> {
+    /// Adds what the examined articles have in common: each name without an entry once, with its count, and names that
+    /// are written in two ways.
+    pub(super) fn report_unknown(&self, articles: &[&Article], examined: &mut [Examined]) {
+        let mut found: Vec<(usize, Finding)> = Vec::new();
+        let names = collect(examined);
+        let mut reported = vec![false; names.len()];
+        for (rare, usual) in spelled_in_two_ways(&names) {
+            if std::mem::replace(&mut reported[rare], true) {
+                continue;
+            }
+            let certain = names[usual].places.len() > names[rare].places.len();
+            for &(article, index) in &names[rare].places {
+                let mention = &examined[article].unknown[index];
+                let mut finding = finding(Rule::Inconsistent, mention, articles[article]);
+                finding.suggestion = certain.then(|| respelled(mention, names[usual].lemma)).flatten();
+                finding.message = format!(
+                    "«{}» is also written «{}» ({} times)",
+                    names[rare].lemma,
+                    names[usual].lemma,
+                    names[usual].places.len()
+                );
+                found.push((article, finding));
+            }
+        }
+        for (name, _) in names.iter().zip(&reported).filter(|(_, reported)| !**reported) {
+            let Some(&(article, index)) = name.places.first() else { continue };
+            let mention = &examined[article].unknown[index];
+            let mut finding = finding(Rule::UnknownName, mention, articles[article]);
+            let mentions = if name.places.len() == 1 { "mention" } else { "mentions" };
+            finding.message =
+                format!("no entry for the {} «{}» ({} {mentions})", name.kind, name.lemma, name.places.len());
+            found.push((article, finding));
+        }
+        for (article, finding) in found {
+            examined[article].findings.push(finding);
+        }
+    }
+}
+
+fn finding(rule: Rule, mention: &Mention, article: &Article) -> Finding {
+    Finding {
+        range: mention.range.clone(),
+        rule,
+        severity: rule.default_severity(),
+        found: article.text[mention.range.clone()].to_owned(),
+        lemma: mention.lemma.clone(),
+        language: mention.language,
+        entry: None,
+        score: None,
+        suggestion: None,
+        message: String::new(),
+    }
+}
+
+/// The names without an entry, in the order in which they first occur.
+fn collect(examined: &[Examined]) -> Vec<Unknown<'_>> {
+    let mut names: Vec<Unknown<'_>> = Vec::new();
+    let mut by_lemma: FxHashMap<(Language, Kind, &str), usize> = FxHashMap::default();
+    for (article, examined) in examined.iter().enumerate() {
+        for (index, mention) in examined.unknown.iter().enumerate() {
+            let key = (mention.language, mention.kind, mention.lemma.as_str());
+            let name = *by_lemma.entry(key).or_insert_with(|| {
+                names.push(Unknown { language: key.0, kind: key.1, lemma: key.2, places: Vec::new() });
+                names.len() - 1
+            });
+            names[name].places.push((article, index));
+        }
+    }
+    names
+}
+
+/// Pairs of names that are one name in two spellings: the rarer (or later) one first.
+fn spelled_in_two_ways(names: &[Unknown<'_>]) -> Vec<(usize, usize)> {
+    // Two words that differ by one letter share what is left when a letter is taken out of each, or one of them whole.
+    let mut blocks: BTreeMap<(Language, Kind, String), Vec<usize>> = BTreeMap::new();
+    for (index, name) in names.iter().enumerate() {
+        let Some(word) = name.lemma.split(' ').next_back() else { continue };
+        let letters: Vec<char> = word.chars().map(fold).collect();
+        if letters.len() < SHORTEST - 1 {
+            continue;
+        }
+        let mut keys: Vec<String> = (0..letters.len())
+            .map(|left_out| letters.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, c)| c).collect())
+            .collect();
+        keys.push(letters.iter().collect());
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            blocks.entry((name.language, name.kind, key)).or_default().push(index);
+        }
+    }
+    let mut pairs = FxHashSet::default();
+    let mut found = Vec::new();
+    for block in blocks.values() {
+        for (i, &first) in block.iter().enumerate() {
+            for &second in &block[i + 1..] {
+                if pairs.insert((first, second)) && are_one_name(&names[first], &names[second]) {
+                    let rarer_first = names[first].places.len() < names[second].places.len();
+                    found.push(if rarer_first { (first, second) } else { (second, first) });
+                }
+            }
+        }
+    }
+    // Of several usual spellings the most frequent is reported.
+    found.sort_by_key(|&(rare, usual)| (rare, std::cmp::Reverse(names[usual].places.len()), usual));
+    found
+}
+
+fn are_one_name(a: &Unknown<'_>, b: &Unknown<'_>) -> bool {
+    let words = |name: &Unknown<'_>| name.lemma.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let (mut left, mut right) = (words(a), words(b));
+    let both_full = left.len() > 1 && right.len() > 1;
+    if a.kind != Kind::Person && left.len() != right.len() {
+        return false;
+    }
+    let (Some(x), Some(y)) = (left.pop(), right.pop()) else { return false };
+    let letters = |word: &str| word.chars().map(fold).collect::<Vec<char>>();
+    let (x_letters, y_letters) = (letters(&x), letters(&y));
+    let Some(change) = edit(&x_letters, &y_letters, 1) else { return false };
+    // Other endings make other names: Иванов, Иванова.
+    if change.suffix < 2 && change.change != Change::Doubling || x_letters.len().max(y_letters.len()) < SHORTEST {
+        return false;
+    }
+    if both_full && left != right {
+        return false;
+    }
+    // Two names of the dictionary are two names.
+    let known = |word: &str| Known::of(word, a.language).is_any();
+    if known(&x) && known(&y) {
+        return false;
+    }
+    let name = |text: String| Name { language: a.language, kind: a.kind, text };
+    score(&name(x), &name(y)).value >= LEAST_SCORE
+}
+
+/// A mention in the usual spelling, in the same form; `None` where that is not certain.
+fn respelled(mention: &Mention, usual: &str) -> Option<String> {
+    let wanted = mention.surface.split(' ').count();
+    let words: Vec<&str> = usual.split(' ').collect();
+    let usual = words[words.len().checked_sub(wanted)?..].join(" ");
+    let hints = Hints::default();
+    let forms = forms_of(&mention.surface, &mention.lemma, mention.language, mention.kind, &hints);
+    let mut spellings =
+        forms.into_iter().filter_map(|form| inflect(&usual, mention.language, mention.kind, &hints, form));
+    let first = spellings.next()?;
+    let capitals = mention.surface.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    (!capitals && spellings.all(|spelling| spelling == first)).then_some(first)
+}

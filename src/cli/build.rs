@@ -1,0 +1,91 @@
+use std::io::Write;
+use std::path::PathBuf;
+
+use imenoslov::glossary::{Glossary, GlossaryFile, MergeSummary, RejectedPair};
+use imenoslov::languages::Language;
+use imenoslov::matcher::{self, Corpus, Name};
+use imenoslov::reporter::changes;
+use imenoslov::{differ, recognizer};
+
+use super::{ExitStatus, glossaries::Glossaries, input, output};
+
+/// Make or extend a glossary from articles
+///
+/// Finds the names in the articles, pairs them across the languages and adds what is new to the glossary as proposals.
+/// What people wrote or decided there stays as it is.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  imenoslov build articles/
+  imenoslov build articles/ --glossary names.toml --dry-run
+  imenoslov build articles/ --glossary house.toml --glossary project.toml")]
+pub(super) struct Arguments {
+    /// Articles, or folders of articles (.txt, .md, .html)
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    glossaries: Glossaries,
+    /// Show what would change and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
+    let house = arguments.glossaries.read_house()?;
+    let mut file = GlossaryFile::read_or_empty(arguments.glossaries.written())?;
+    let before = file.glossary().clone();
+
+    let mut corpus = Corpus::default();
+    input::for_each_article(
+        &arguments.paths,
+        |article| (article.language, recognizer::recognize(&article)),
+        |(language, mentions)| {
+            corpus.add_article(language, mentions);
+            Ok(())
+        },
+    )?;
+    let read = Read { articles: Language::ALL.map(|language| corpus.articles(language)), mentions: corpus.mentions() };
+    let refused: Vec<_> = before.rejected_pairs.iter().chain(&house.rejected_pairs).map(names).collect();
+    let entities = matcher::entities(corpus.usages(), &refused);
+    let summary = file.merge_beside(&house, &entities)?;
+
+    let mut out = output::stdout();
+    if arguments.dry_run {
+        out.write_all(changes::text(&differ::diff(&before, file.glossary()), false).as_bytes())?;
+        writeln!(out)?;
+    } else {
+        file.save()?;
+    }
+    write_summary(&mut out, &read, &summary, file.glossary())?;
+    out.flush()?;
+    Ok(ExitStatus::Done)
+}
+
+fn names(pair: &RejectedPair) -> (Name, Name) {
+    let name = |language, text: &String| Name { language, kind: pair.kind, text: text.clone() };
+    (name(Language::Russian, &pair.ru), name(Language::Ukrainian, &pair.uk))
+}
+
+struct Read {
+    articles: [usize; 2],
+    mentions: usize,
+}
+
+fn write_summary(
+    out: &mut impl Write,
+    read: &Read,
+    summary: &MergeSummary,
+    glossary: &Glossary,
+) -> std::io::Result<()> {
+    let [russian, ukrainian] = read.articles;
+    let paired = glossary.entries.iter().filter(|entry| entry.ru.is_some() && entry.uk.is_some()).count();
+    writeln!(out, "articles   {:>6}   {russian} Russian, {ukrainian} Ukrainian", russian + ukrainian)?;
+    writeln!(out, "mentions   {:>6}", read.mentions)?;
+    writeln!(
+        out,
+        "entries    {:>6}   {} new, {} extended, {paired} in both languages",
+        glossary.entries.len(),
+        summary.added.len(),
+        summary.extended.len()
+    )
+}

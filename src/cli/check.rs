@@ -1,0 +1,158 @@
+use std::borrow::Cow;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use imenoslov::checker::{Checker, Finding, FixScope, Severity, apply_fixes};
+use imenoslov::reader::Article;
+use imenoslov::reporter::findings::{Checked, FindingFormat, write_findings};
+use similar::TextDiff;
+
+use super::{ExitStatus, glossaries::Glossaries, input, output};
+
+/// Find unknown, wrong or inconsistent name variants in articles
+///
+/// Ends with 1 when an error or a warning was found; --fail-on moves that line.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  imenoslov check article.txt
+  imenoslov check articles/ --glossary house.toml --format sarif > names.sarif
+  imenoslov check article.txt --fix              write the right forms of errors into the article
+  imenoslov check article.txt --fix=all --diff   show what that would change, warnings included
+  pandoc article.docx -t plain | imenoslov check -")]
+pub(super) struct Arguments {
+    /// Articles, folders of articles, or - for standard input
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    glossaries: Glossaries,
+    /// How to write the findings
+    #[arg(long, value_parser = formats(), default_value = "text")]
+    format: FindingFormat,
+    /// Write the suggestions into the articles: those of errors, or with --fix=all those of warnings too
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "errors", value_name = "WHICH")]
+    fix: Option<Fix>,
+    /// With --fix, show the changes as a patch and write nothing
+    #[arg(long, requires = "fix")]
+    diff: bool,
+    /// The least severe finding that makes the command end with 1
+    #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
+    fail_on: FailOn,
+}
+
+fn formats() -> impl TypedValueParser<Value = FindingFormat> {
+    PossibleValuesParser::new(FindingFormat::ALL.map(FindingFormat::name)).try_map(|word| word.parse::<FindingFormat>())
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Fix {
+    Errors,
+    All,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+}
+
+impl FailOn {
+    fn severity(self) -> Severity {
+        match self {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Note => Severity::Note,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
+    let (glossary, settings) = arguments.glossaries.read_with_settings()?;
+    let mut articles = Vec::new();
+    input::for_each_article(
+        &arguments.paths,
+        |article| article,
+        |article| {
+            if !settings.is_ignored(&article.path) {
+                articles.push(article);
+            }
+            Ok(())
+        },
+    )?;
+    let checker = Checker::with_settings(&glossary, settings);
+    let mut findings = checker.check_all(&articles);
+    let mut out = output::stdout();
+    if let Some(fix) = arguments.fix {
+        let scope = match fix {
+            Fix::Errors => FixScope::Errors,
+            Fix::All => FixScope::All,
+        };
+        for (article, findings) in articles.iter().zip(&mut findings) {
+            if arguments.diff {
+                show_fixes(article, findings, scope, &mut out)?;
+            } else {
+                write_fixes(article, findings, scope, &mut out)?;
+            }
+        }
+    }
+    if !arguments.diff {
+        let checked: Vec<_> =
+            articles.iter().zip(&findings).map(|(article, findings)| Checked { article, findings }).collect();
+        write_findings(arguments.format, &checked, std::io::stdout().is_terminal(), &mut out)?;
+    }
+    out.flush()?;
+    let worst = findings.iter().flatten().map(|finding| finding.severity).max();
+    Ok(if worst >= Some(arguments.fail_on.severity()) { ExitStatus::Found } else { ExitStatus::Done })
+}
+
+/// Prints what the fixes would change in an article.
+fn show_fixes(article: &Article, findings: &[Finding], scope: FixScope, out: &mut impl Write) -> anyhow::Result<()> {
+    let fixed = apply_fixes(article, findings, scope);
+    let name = article.path.display().to_string();
+    let diff = TextDiff::from_lines(article.text.as_str(), fixed.as_str());
+    write!(out, "{}", diff.unified_diff().header(&name, &name))?;
+    Ok(())
+}
+
+/// Writes the fixes into the file and leaves the findings that are still there. What came from standard input goes to
+/// standard output.
+fn write_fixes(
+    article: &Article,
+    findings: &mut Vec<Finding>,
+    scope: FixScope,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let fixed = apply_fixes(article, findings, scope);
+    if article.path.as_os_str() == "-" {
+        out.write_all(fixed.as_bytes())?;
+    } else if fixed != article.text {
+        if article.damaged {
+            bail!("{}: has bytes that are no text in its encoding; repair it before --fix", article.path.display());
+        }
+        output::write_file(&article.path, &encoded(article, &fixed)?)?;
+    }
+    let is_fixed = |finding: &Finding| scope.includes(finding.severity) && finding.suggestion.is_some();
+    findings.retain(|finding| !is_fixed(finding));
+    Ok(())
+}
+
+/// The text in the encoding of the article.
+fn encoded(article: &Article, text: &str) -> anyhow::Result<Vec<u8>> {
+    let text = if article.byte_order_mark { Cow::Owned(format!("\u{feff}{text}")) } else { Cow::Borrowed(text) };
+    let encoding = article.encoding;
+    if encoding == encoding_rs::UTF_16LE {
+        return Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    }
+    if encoding == encoding_rs::UTF_16BE {
+        return Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+    }
+    let (bytes, _, unencodable) = encoding.encode(&text);
+    if unencodable {
+        bail!("{}: a suggestion has a letter that {} cannot hold", article.path.display(), encoding.name());
+    }
+    Ok(bytes.into_owned())
+}

@@ -1,0 +1,105 @@
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use imenoslov::differ;
+use imenoslov::glossary::{Glossary, GlossaryFile};
+use imenoslov::reporter::changes;
+
+use super::{ExitStatus, output};
+
+/// Say what changed between two glossaries
+///
+/// Ends with 1 when there is a difference. Order, comments and formatting are none.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  imenoslov diff old.toml new.toml
+  imenoslov diff --git main                     the branch main against the working tree
+  imenoslov diff --git v1..v2 --format markdown")]
+pub(super) struct Arguments {
+    /// The old and the new glossary; with --git the glossary in the repository [default: glossary.toml]
+    #[arg(num_args = 0..=2, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Take the old side, or with REV..REV both sides, from git
+    #[arg(long, value_name = "REV[..REV]")]
+    git: Option<String>,
+    /// How to write the changes
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// For a comment on a pull request
+    Markdown,
+    /// For programs
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
+    let (old, new) = match (&arguments.git, arguments.files.as_slice()) {
+        (None, [old, new]) => (read(old)?, read(new)?),
+        (None, _) => bail!("expected two glossaries, or --git REV"),
+        (Some(revisions), []) => read_from_git(revisions, Path::new("glossary.toml"))?,
+        (Some(revisions), [file]) => read_from_git(revisions, file)?,
+        (Some(_), _) => bail!("with --git, name one glossary at most"),
+    };
+    let difference = differ::diff(&old, &new);
+    let report = match arguments.format {
+        Format::Text => changes::text(&difference, std::io::stdout().is_terminal()),
+        Format::Markdown => changes::markdown(&difference),
+        Format::Json => changes::json(&difference),
+    };
+    let mut out = output::stdout();
+    out.write_all(report.as_bytes())?;
+    out.flush()?;
+    Ok(if difference.is_empty() { ExitStatus::Done } else { ExitStatus::Found })
+}
+
+fn read(file: &Path) -> anyhow::Result<Glossary> {
+    Ok(GlossaryFile::read(file)?.into_glossary())
+}
+
+/// Both sides of `REV` (against the working tree) or `REV..REV`.
+fn read_from_git(revisions: &str, file: &Path) -> anyhow::Result<(Glossary, Glossary)> {
+    Ok(match revisions.split_once("..") {
+        Some((old, new)) => {
+            let or_head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
+            (read_revision(&or_head(old), file)?, read_revision(&or_head(new), file)?)
+        }
+        None => (read_revision(revisions, file)?, read(file)?),
+    })
+}
+
+/// The glossary as it stands in a commit; empty where that commit has none.
+fn read_revision(revision: &str, file: &Path) -> anyhow::Result<Glossary> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = file.file_name().with_context(|| format!("{} is not a file", file.display()))?.to_string_lossy();
+    let commit =
+        git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])?;
+    let Some(commit) = commit else {
+        if git(folder, &["rev-parse", "--git-dir"])?.is_none() {
+            bail!("{} is not in a git repository", folder.display());
+        }
+        bail!("git knows no revision {revision:?}");
+    };
+    let object = format!("{}:./{name}", commit.trim());
+    match git(folder, &["show", &object])? {
+        Some(text) => Ok(GlossaryFile::parse(Path::new(&format!("{revision}:{name}")), &text)?.into_glossary()),
+        None => Ok(Glossary::default()),
+    }
+}
+
+/// What a git command prints, or nothing where it fails.
+fn git(folder: &Path, arguments: &[&str]) -> anyhow::Result<Option<String>> {
+    let done = Command::new("git").arg("-C").arg(folder).args(arguments).output().context("cannot run git")?;
+    if !done.status.success() {
+        return Ok(None);
+    }
+    Ok(Some(String::from_utf8(done.stdout).context("git answered with text that is not UTF-8")?))
+}

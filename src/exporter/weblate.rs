@@ -1,0 +1,32 @@
+//! Weblate's glossary as CSV, one direction a file.
+
+use super::{Direction, Export, Exporter, Loss, translatable};
+use crate::glossary::{Glossary, Status};
+
+/// Each source form with its one translation. The format has no column for a forbidden form. What nobody has decided on
+/// is marked as needing a look (`fuzzy`).
+pub(super) struct Weblate;
+
+const COLUMNS: [&str; 8] =
+    ["location", "source", "target", "ID", "fuzzy", "context", "translator_comments", "developer_comments"];
+
+impl Exporter for Weblate {
+    fn export(&self, glossary: &Glossary, direction: Direction) -> Export {
+        let mut export = Export::default();
+        let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+        let mut write = |record: [&str; 8]| writer.write_record(record).expect("records of one length go into memory");
+        write(COLUMNS);
+        for entry in &glossary.entries {
+            let Some((source, translations)) = translatable(entry, direction, &mut export) else { continue };
+            export.lose(Loss::Admitted, translations.len() - 1);
+            let fuzzy = if entry.status == Status::Proposed { "True" } else { "" };
+            let note = entry.note.as_deref().unwrap_or_default();
+            for form in source.all_forms() {
+                write(["", form, translations[0], "", fuzzy, &entry.id, "", note]);
+            }
+        }
+        let bytes = writer.into_inner().expect("writing to memory does not fail");
+        export.text = String::from_utf8(bytes).expect("cells are UTF-8");
+        export
+    }
+}

@@ -1,0 +1,150 @@
+//! What is wrong with a glossary although it can be read.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::file::{GlossaryFile, position};
+use super::index::comparable;
+use super::places::EntryPlace;
+use super::{Entry, Side, Status};
+use crate::kind::Kind;
+use crate::languages::Language;
+
+/// Something that a person should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+    /// The entry.
+    pub entry: String,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// What is wrong with an entry.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message says it")]
+pub enum Fault {
+    #[error(
+        "«{form}» is {here} here and stands in the entry {other:?} (line {other_line}) too; keep it in one of them"
+    )]
+    InTwoEntries { form: String, here: &'static str, other: String, other_line: usize },
+    #[error("«{form}» is both {first} and {second}; delete one of them")]
+    TwoStandings { form: String, first: &'static str, second: &'static str },
+    #[error("«{form}» stands twice in the same list; delete one of them")]
+    Twice { form: String },
+    #[error(
+        "«{form}» has the letter «{letter}», which the alphabet of {language} does not have; is it in the wrong table?"
+    )]
+    WrongAlphabet { form: String, letter: char, language: Language },
+    #[error("«{form}» mixes Latin and Cyrillic letters in one word; write the word in one alphabet")]
+    MixedScript { form: String },
+    #[error("the entry has no name; add one or delete the entry")]
+    NoName,
+    #[error(
+        "the id is among the former ids of the entry {other:?}; an id is never used again, give this entry another one"
+    )]
+    FormerId { other: String },
+}
+
+impl GlossaryFile {
+    /// Looks for mistakes, in the order of the file. Entries that are rejected may have any names.
+    pub fn validate(&self) -> Vec<Problem> {
+        let entries = &self.glossary().entries;
+        let mut former: FxHashMap<&str, &str> = FxHashMap::default();
+        for entry in entries {
+            former.extend(entry.former_ids.iter().map(|id| (id.as_str(), entry.id.as_str())));
+        }
+        let mut homes: FxHashMap<(Kind, Language, String), usize> = FxHashMap::default();
+        let mut located: Vec<(usize, String, Fault)> = Vec::new();
+        for (number, (entry, place)) in entries.iter().zip(&self.places().entries).enumerate() {
+            let mut report = |offset: usize, fault: Fault| located.push((offset, entry.id.clone(), fault));
+            if let Some(other) = former.get(entry.id.as_str()).filter(|other| **other != entry.id) {
+                report(place.main.start, Fault::FormerId { other: (*other).to_owned() });
+            }
+            if entry.sides().all(|(_, side)| side.all_forms().next().is_none()) {
+                report(place.main.start, Fault::NoName);
+            }
+            for (language, side) in entry.sides() {
+                let mut standings: BTreeMap<String, &'static str> = BTreeMap::new();
+                for (field, form) in fields(side) {
+                    let offset = offset_of(self.text(), place, language, field, form);
+                    if let Some(first) = standings.insert(comparable(form), field) {
+                        let form = form.to_owned();
+                        report(
+                            offset,
+                            match first == field {
+                                true => Fault::Twice { form },
+                                false => Fault::TwoStandings { form, first, second: field },
+                            },
+                        );
+                        continue;
+                    }
+                    if entry.status == Status::Rejected {
+                        continue;
+                    }
+                    // Forbidden forms are wrong on purpose.
+                    if field != "forbidden" {
+                        spelling_faults(form, language).into_iter().for_each(|fault| report(offset, fault));
+                    }
+                    let key = (entry.kind, language, comparable(form));
+                    let first = *homes.entry(key).or_insert(number);
+                    if first != number {
+                        let other: &Entry = &entries[first];
+                        let fault = Fault::InTwoEntries {
+                            form: form.to_owned(),
+                            here: field,
+                            other: other.id.clone(),
+                            other_line: self.line_of_entry(first).unwrap_or(1),
+                        };
+                        report(offset, fault);
+                    }
+                }
+            }
+        }
+        located.sort_by_key(|(offset, ..)| *offset);
+        located
+            .into_iter()
+            .map(|(offset, entry, fault)| {
+                let (line, column) = position(self.text(), offset);
+                Problem { line, column, entry, fault }
+            })
+            .collect()
+    }
+}
+
+fn fields(side: &Side) -> impl Iterator<Item = (&'static str, &str)> {
+    let lists = [("admitted", &side.admitted), ("forbidden", &side.forbidden), ("proposed", &side.proposed)];
+    let preferred = side.preferred.iter().map(|form| ("preferred", form.as_str()));
+    preferred.chain(lists.into_iter().flat_map(|(field, list)| list.iter().map(move |form| (field, form.as_str()))))
+}
+
+/// Where a form stands: in the value of its field, at its own place if it is written there without escapes.
+fn offset_of(text: &str, place: &EntryPlace, language: Language, field: &str, form: &str) -> usize {
+    let Some(value) = place.sides[language as usize].as_ref().and_then(|side| side.field(field)) else {
+        return place.main.start;
+    };
+    let range = value.value.clone();
+    let quoted = ["\"", "'"].into_iter().find_map(|quote| text[range.clone()].rfind(&format!("{quote}{form}{quote}")));
+    range.start + quoted.unwrap_or(0)
+}
+
+fn spelling_faults(form: &str, language: Language) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let foreign = language.other().rules().own_letters;
+    if let Some(letter) = form.chars().find(|c| c.to_lowercase().any(|lower| foreign.contains(lower))) {
+        faults.push(Fault::WrongAlphabet { form: form.to_owned(), letter, language });
+    }
+    let is_cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
+    let mixed = form
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.contains(is_cyrillic) && word.contains(|c: char| c.is_ascii_alphabetic()));
+    if mixed {
+        faults.push(Fault::MixedScript { form: form.to_owned() });
+    }
+    faults
+}

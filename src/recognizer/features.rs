@@ -1,0 +1,316 @@
+//! A word in its sentence and article → features: hashes of everything that the model may have a weight for.
+
+use super::evidence::{Usage, Vote};
+use super::lexicon::Lists;
+use super::spelling::{Shape, Spelling, mix};
+use super::words::{Sentence, Word};
+use crate::kind::Kind;
+use crate::languages::Language;
+use crate::normalizer::{Mark, TokenClass};
+
+/// Where a word stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'w> {
+    /// All words of the article.
+    pub words: &'w [Word],
+    /// The sentence.
+    pub sentence: &'w Sentence,
+    /// Index of the word.
+    pub index: usize,
+}
+
+/// How far a run of capitalised words is looked through to each side.
+const LONGEST_RUN: usize = 6;
+
+/// Stands for words beyond the ends of the sentence.
+const EDGE: u32 = 0x00ed_6e00;
+
+impl<'w> Place<'w> {
+    /// The word `offset` words further in the sentence.
+    fn at(&self, offset: isize) -> Option<&'w Word> {
+        let index = self.index.checked_add_signed(offset)?;
+        self.sentence.words.contains(&index).then(|| &self.words[index])
+    }
+
+    fn value(&self, offset: isize, of: impl Fn(&Word) -> u32) -> u32 {
+        self.at(offset).map_or(EDGE, of)
+    }
+}
+
+/// Signs count by what they do, not by how they look.
+fn identity(word: &Word, hash: u32) -> u32 {
+    match word.class {
+        TokenClass::Punctuation(mark) => 0x7000 + mark_number(mark),
+        TokenClass::Number => 0x7100,
+        TokenClass::Url | TokenClass::Email | TokenClass::Hashtag | TokenClass::Handle => 0x7101,
+        _ => hash,
+    }
+}
+
+fn mark_number(mark: Mark) -> u32 {
+    mark as u32
+}
+
+fn stem(word: &Word) -> u32 {
+    identity(word, word.spelling.stem)
+}
+
+fn folded(word: &Word) -> u32 {
+    identity(word, word.spelling.folded)
+}
+
+fn lower(word: &Word) -> u32 {
+    identity(word, word.spelling.lower)
+}
+
+/// The shape; for signs the kind of sign.
+fn shape(word: &Word) -> u32 {
+    match word.class {
+        TokenClass::Punctuation(mark) => 0x20 + mark_number(mark),
+        _ => word.spelling.shape as u32,
+    }
+}
+
+fn lists(word: &Word) -> u32 {
+    u32::from(word.lists.0)
+}
+
+fn suffix(word: &Word, letters: usize) -> u32 {
+    match word.spelling.suffixes[letters - 1] {
+        0 => identity(word, word.spelling.lower),
+        hash => hash,
+    }
+}
+
+fn use_class(word: &Word) -> u32 {
+    u32::from(word.use_class)
+}
+
+/// Calls `emit` with each feature of a word that does not depend on what was decided elsewhere. The first
+/// [`IDENTITY_FEATURES`] tell which words stand here; the others hold for words that were never seen as well.
+pub fn word_features(place: Place<'_>, usage: Usage, mut emit: impl FnMut(u32)) {
+    let mut add = |template: u32, value: u32| emit(finish(mix(template.wrapping_mul(0x85eb_ca6b), value)));
+    let Some(word) = place.at(0) else { return };
+    let spelling = &word.spelling;
+    let around = |of: fn(&Word) -> u32| [-2, -1, 0, 1, 2].map(|offset| place.value(offset, of));
+
+    let stems = around(stem);
+    let folds = around(folded);
+    add(1, lower(word));
+    add(2, folds[2]);
+    add(3, stems[2]);
+    add(4, mix(stems[1], stems[2]));
+    add(5, mix(stems[2], stems[3]));
+
+    for (offset, fold) in folds.iter().enumerate().filter(|(offset, _)| *offset != 2) {
+        add(6 + offset as u32, *fold);
+    }
+    add(11, stems[1]);
+    add(12, stems[3]);
+    add(13, mix(stems[0], stems[1]));
+    add(14, mix(stems[3], stems[4]));
+
+    let shapes = around(shape);
+    for (offset, shape) in shapes.iter().enumerate() {
+        add(15 + offset as u32, *shape);
+    }
+    add(20, mix(shapes[1], shapes[2]));
+    add(21, mix(shapes[2], shapes[3]));
+    add(22, mix(mix(shapes[1], shapes[2]), shapes[3]));
+    add(23, mix(mix(shapes[2], shapes[3]), shapes[4]));
+    add(24, mix(mix(shapes[0], shapes[1]), shapes[2]));
+    add(25, mix(stems[1], shapes[2]));
+    add(26, mix(stems[3], shapes[2]));
+
+    affixes(place, word, spelling, shapes[2], &mut add);
+    listed(place, word, shapes[2], &mut add);
+    surroundings(place, word, shapes[2], &mut add);
+    elsewhere(place, word, usage, shapes[2], &mut add);
+}
+
+/// How many features of [`word_features`] say which word this is.
+pub const IDENTITY_FEATURES: usize = 5;
+
+fn finish(hash: u32) -> u32 {
+    let hash = (hash ^ (hash >> 15)).wrapping_mul(0x2c1b_3c6d);
+    hash ^ (hash >> 13)
+}
+
+fn affixes(place: Place<'_>, word: &Word, spelling: &Spelling, shape: u32, add: &mut impl FnMut(u32, u32)) {
+    for (k, hash) in spelling.suffixes.iter().enumerate() {
+        add(30 + k as u32, *hash);
+    }
+    for (k, hash) in spelling.prefixes.iter().enumerate() {
+        add(34 + k as u32, *hash);
+    }
+    let language = place.sentence.language as u32;
+    add(37, mix(suffix(word, 3), shape));
+    add(38, mix(suffix(word, 3), language));
+    add(39, mix(u32::from(spelling.length.min(12)), shape));
+    let before = place.value(-1, |word| suffix(word, 3));
+    let after = place.value(1, |word| suffix(word, 3));
+    add(40, before);
+    add(41, after);
+    let own = suffix(word, 2);
+    add(42, mix(place.value(-1, |word| suffix(word, 2)), own));
+    add(43, mix(own, place.value(1, |word| suffix(word, 2))));
+    add(44, mix(language, shape));
+}
+
+fn listed(place: Place<'_>, word: &Word, shape: u32, add: &mut impl FnMut(u32, u32)) {
+    let before = place.value(-1, lists);
+    let own = lists(word);
+    let after = place.value(1, lists);
+    add(50, own);
+    add(51, mix(own, shape));
+    for (k, list) in Lists::NAMED.iter().enumerate() {
+        if word.lists.meets(list.1) {
+            add(52, mix(k as u32, shape));
+        }
+    }
+    add(53, before);
+    add(54, after);
+    add(55, mix(before, own));
+    add(56, mix(own, after));
+    add(57, place.value(-2, lists));
+    add(58, place.value(2, lists));
+    let pairs = |offset| u32::from(place.at(offset).is_some_and(|word| word.begins_place_pair));
+    add(59, pairs(0) + 2 * pairs(-1));
+
+    let class = use_class(word);
+    let class_before = place.value(-1, use_class);
+    let class_after = place.value(1, use_class);
+    if class != 0 {
+        add(60, class);
+        add(61, mix(class, shape));
+        add(62, mix(class_before, class));
+        add(63, mix(class, class_after));
+    }
+    if class_before != 0 {
+        add(64, class_before);
+        add(65, mix(class_before, shape));
+    }
+    if class_after != 0 {
+        add(66, class_after);
+        add(67, mix(class_after, shape));
+    }
+    add(68, place.value(-2, use_class));
+    add(69, place.value(2, use_class));
+}
+
+/// Quotation marks, the place in the sentence, and the run of capitalised words that the word stands in.
+fn surroundings(place: Place<'_>, word: &Word, shape: u32, add: &mut impl FnMut(u32, u32)) {
+    let depth = u32::from(word.quote_depth.min(4));
+    add(70, mix(depth, shape));
+    if depth > 0 && word.quote_depth < 8 {
+        let quote = word.quote as usize;
+        let before = quote.checked_sub(1).filter(|index| place.sentence.words.contains(index));
+        let before = before.map_or(EDGE, |index| stem(&place.words[index]));
+        add(71, mix(before, depth));
+        let first = &place.words[quote + 1];
+        add(72, mix(first.spelling.shape as u32, depth));
+        let inside = place.words[quote + 1..place.sentence.words.end].iter();
+        let length = inside.take(8).take_while(|word| word.quote_depth > 0).count();
+        add(73, mix(length as u32, depth));
+        add(74, mix(before, length as u32));
+    }
+    let from_start = (place.index - place.sentence.words.start).min(3) as u32;
+    let headline = u32::from(place.sentence.is_headline) + 2 * u32::from(place.sentence.is_capitals);
+    add(75, mix(from_start, shape));
+    add(76, mix(headline, shape));
+    add(77, mix(mix(headline, from_start), shape));
+
+    if !word.spelling.shape.may_begin_name() {
+        return;
+    }
+    let in_run = |offset: isize| place.at(offset).is_some_and(|word| word.spelling.shape.may_begin_name());
+    let left = (1..LONGEST_RUN as isize).take_while(|offset| in_run(-offset)).count();
+    let right = (1..LONGEST_RUN as isize).take_while(|offset| in_run(*offset)).count();
+    let position = (8 * left + right) as u32;
+    add(78, position);
+    add(79, mix(place.value(-(left as isize) - 1, stem), left as u32));
+    add(80, mix(place.value(right as isize + 1, stem), right as u32));
+    add(81, mix(place.value(-(left as isize) - 1, lists), left as u32));
+    add(82, mix(place.value(-(left as isize) - 1, use_class), position));
+    add(83, mix(place.value(right as isize + 1, use_class), position));
+    if right > 0 {
+        add(84, mix(place.value(right as isize, stem), right as u32));
+        add(85, mix(place.value(right as isize, lists), position));
+    }
+    if left > 0 {
+        add(86, mix(place.value(-(left as isize), stem), left as u32));
+        add(87, mix(place.value(-(left as isize), lists), position));
+    }
+}
+
+/// How the same word is written in the rest of the article.
+fn elsewhere(place: Place<'_>, word: &Word, usage: Usage, shape: u32, add: &mut impl FnMut(u32, u32)) {
+    if !word.spelling.shape.is_word() {
+        return;
+    }
+    let is_first = u32::from(place.index == place.sentence.words.start);
+    let lower = u32::from(usage.lower.min(2));
+    let inside = u32::from(usage.capital_inside.min(3));
+    let capitals = u32::from(usage.capitals.min(2));
+    add(90, mix(lower, mix(is_first, shape)));
+    add(91, mix(mix(lower, inside), shape));
+    add(92, mix(mix(mix(lower, inside), capitals), mix(is_first, shape)));
+    add(93, mix(u32::from(usage.lower > usage.capital_inside), lists(word)));
+}
+
+/// Calls `emit` with what the first pass decided about the same word elsewhere in the article. `votes` are those of the
+/// word before, of the word and of the word after, each without the occurrence at hand, and those of the pairs that the
+/// word forms with the word before and the word after.
+pub fn vote_features(place: Place<'_>, votes: &Votes, mut emit: impl FnMut(u32)) {
+    let mut add = |template: u32, value: u32| emit(finish(mix(template.wrapping_mul(0x85eb_ca6b), value)));
+    let Some(word) = place.at(0) else { return };
+    let own = votes.own.summary();
+    let (before, after) = (votes.before.summary(), votes.after.summary());
+    let shape = shape(word);
+    let is_first = u32::from(place.index == place.sentence.words.start);
+    if own != 0 {
+        add(100, own);
+        add(101, mix(own, shape));
+        add(102, mix(mix(own, shape), is_first));
+        add(103, mix(own, lists(word)));
+        for kind in Kind::ALL {
+            add(104, mix(kind as u32, votes.own.share(kind)));
+        }
+        add(105, mix(own, votes.own.parts()));
+        add(106, mix(votes.own.parts(), shape));
+    }
+    if own != 0 || before != 0 || after != 0 {
+        add(107, mix(before, own));
+        add(108, mix(own, after));
+        add(109, mix(mix(before, own), after));
+        add(110, mix(before, mix(own, shape)));
+        add(111, mix(after, mix(own, shape)));
+    }
+    let (pair_before, pair_after) = (votes.pair_before.summary(), votes.pair_after.summary());
+    if pair_before != 0 || pair_after != 0 {
+        add(112, mix(pair_before, pair_after));
+        add(113, mix(mix(pair_before, votes.pair_before.parts()), pair_after));
+        add(114, mix(mix(pair_after, votes.pair_after.parts()), pair_before));
+    }
+    add(115, mix(u32::from(own != 0), mix(place.sentence.language as u32, Language::ALL.len() as u32)));
+}
+
+/// What [`vote_features`] looks at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Votes {
+    /// The word before.
+    pub before: Vote,
+    /// The word.
+    pub own: Vote,
+    /// The word after.
+    pub after: Vote,
+    /// The word before and the word, as neighbours.
+    pub pair_before: Vote,
+    /// The word and the word after, as neighbours.
+    pub pair_after: Vote,
+}
+
+/// Whether a word begins a stretch that the model looks at.
+pub fn may_begin_name(word: &Word) -> bool {
+    word.spelling.shape != Shape::Sign && word.spelling.shape.may_begin_name()
+}

@@ -1,0 +1,135 @@
+//! Article → labels, in two passes: each stretch of a sentence for itself, then once more with what was found elsewhere.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::evidence::{Ballot, Usage, Vote, usage};
+use super::features::{Place, Votes, may_begin_name, vote_features, word_features};
+use super::labels::{COUNT, Label, OUTSIDE, Position};
+use super::model::{Model, Scores};
+use super::words::{Words, pair_key};
+
+/// How many words after a capitalised one are looked at.
+const REACH: usize = 8;
+
+/// An article ready to be labelled.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its words.
+    pub words: Words,
+    /// The stretches in which names may stand: indices of words, each with the index of its sentence. Words outside of
+    /// them are in no name.
+    pub stretches: Vec<Stretch>,
+    usage: FxHashMap<u32, Usage>,
+}
+
+/// Words of one sentence from a capitalised one to the last that a name could reach.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Indices of the words.
+    pub words: Range<usize>,
+}
+
+impl Document {
+    /// Prepares an article.
+    pub fn new(words: Words) -> Document {
+        let usage = usage(&words);
+        let mut stretches = Vec::new();
+        for (sentence, range) in words.sentences.iter().map(|sentence| sentence.words.clone()).enumerate() {
+            let mut current: Option<Range<usize>> = None;
+            for index in range.clone() {
+                if may_begin_name(&words.words[index]) {
+                    let end = (index + 1 + REACH).min(range.end);
+                    match &mut current {
+                        Some(stretch) if index <= stretch.end => stretch.end = end,
+                        _ => {
+                            stretches.extend(current.take().map(|words| Stretch { sentence, words }));
+                            current = Some(index..end);
+                        }
+                    }
+                }
+            }
+            stretches.extend(current.map(|words| Stretch { sentence, words }));
+        }
+        Document { words, stretches, usage }
+    }
+
+    fn place(&self, stretch: &Stretch, index: usize) -> Place<'_> {
+        Place { words: &self.words.words, sentence: &self.words.sentences[stretch.sentence], index }
+    }
+
+    /// Calls `emit` with each feature of a word that holds before anything is decided.
+    pub fn word_features(&self, stretch: &Stretch, index: usize, emit: impl FnMut(u32)) {
+        let usage = self.usage.get(&self.words.words[index].spelling.stem).copied().unwrap_or_default();
+        word_features(self.place(stretch, index), usage, emit);
+    }
+
+    /// Calls `emit` with each feature of a word that follows from the labels of the rest of the article.
+    pub fn vote_features(
+        &self,
+        stretch: &Stretch,
+        index: usize,
+        ballot: &Ballot,
+        labels: &[Label],
+        emit: impl FnMut(u32),
+    ) {
+        let sentence = &self.words.sentences[stretch.sentence].words;
+        let vote = |index: usize| -> Vote {
+            let word = &self.words.words[index];
+            if !word.spelling.shape.is_word() {
+                return Vote::default();
+            }
+            let vote = ballot.vote(word.spelling.stem);
+            let counted = labels[index] != OUTSIDE || word.spelling.shape.may_begin_name();
+            if counted { vote.without(labels[index]) } else { vote }
+        };
+        let pair = |index: usize| -> Vote {
+            let words = &self.words.words;
+            let vote = ballot.vote(pair_key(&words[index].spelling, &words[index + 1].spelling));
+            match labels[index].parts() {
+                Some((_, Position::First | Position::Inner)) => vote.without(labels[index]),
+                _ => vote,
+            }
+        };
+        let mut votes = Votes { own: vote(index), ..Votes::default() };
+        if index > sentence.start {
+            votes.before = vote(index - 1);
+            votes.pair_before = pair(index - 1);
+        }
+        if index + 1 < sentence.end {
+            votes.after = vote(index + 1);
+            votes.pair_after = pair(index);
+        }
+        vote_features(self.place(stretch, index), &votes, emit);
+    }
+
+    /// The label of every word.
+    pub fn labels(&self, model: &Model<'_>) -> Vec<Label> {
+        let mut labels = vec![OUTSIDE; self.words.words.len()];
+        let mut scores: Vec<Scores> = Vec::with_capacity(labels.len());
+        let mut starts = Vec::with_capacity(self.stretches.len());
+        for stretch in &self.stretches {
+            let start = scores.len();
+            starts.push(start);
+            for index in stretch.words.clone() {
+                let mut sums = [0; COUNT];
+                self.word_features(stretch, index, |feature| model.add(feature, &mut sums));
+                scores.push(sums);
+            }
+            labels[stretch.words.clone()].copy_from_slice(&model.best_labels(&scores[start..]));
+        }
+        let ballot = Ballot::count(&self.words, &labels);
+        let mut revised = labels.clone();
+        for (stretch, start) in self.stretches.iter().zip(starts) {
+            let scores = &mut scores[start..start + stretch.words.len()];
+            for (index, sums) in stretch.words.clone().zip(scores.iter_mut()) {
+                self.vote_features(stretch, index, &ballot, &labels, |feature| model.add(feature, sums));
+            }
+            revised[stretch.words.clone()].copy_from_slice(&model.best_labels(scores));
+        }
+        revised
+    }
+}

@@ -1,0 +1,88 @@
+//! Findings → a report in one of several formats.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::str::FromStr;
+
+use super::{github, json, rdjson, sarif, text};
+use crate::checker::Finding;
+use crate::reader::Article;
+
+/// An article with its findings, in the order of its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its findings.
+    pub findings: &'a [Finding],
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FindingFormat {
+    /// The line with the finding marked, for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// GitHub workflow commands.
+    Github,
+    /// Reviewdog's diagnostics.
+    Rdjson,
+}
+
+impl FindingFormat {
+    /// Every format.
+    pub const ALL: [FindingFormat; 5] =
+        [FindingFormat::Text, FindingFormat::Json, FindingFormat::Sarif, FindingFormat::Github, FindingFormat::Rdjson];
+
+    /// The word that the command line uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            FindingFormat::Text => "text",
+            FindingFormat::Json => "json",
+            FindingFormat::Sarif => "sarif",
+            FindingFormat::Github => "github",
+            FindingFormat::Rdjson => "rdjson",
+        }
+    }
+}
+
+impl fmt::Display for FindingFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The word is the name of no format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown format {0:?}: expected text, json, sarif, github or rdjson")]
+pub struct UnknownFindingFormat(pub String);
+
+impl FromStr for FindingFormat {
+    type Err = UnknownFindingFormat;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        FindingFormat::ALL
+            .into_iter()
+            .find(|format| format.name() == word)
+            .ok_or_else(|| UnknownFindingFormat(word.to_owned()))
+    }
+}
+
+/// Writes the findings of all articles as one report. `colour` is for text only. Fails where writing fails.
+pub fn write_findings(
+    format: FindingFormat,
+    checked: &[Checked<'_>],
+    colour: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        FindingFormat::Text => text::write(checked, colour, out),
+        FindingFormat::Json => json::write(checked, out),
+        FindingFormat::Sarif => sarif::write(checked, out),
+        FindingFormat::Github => github::write(checked, out),
+        FindingFormat::Rdjson => rdjson::write(checked, out),
+    }
+}

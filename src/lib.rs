@@ -18,6 +18,7 @@
 //! [`languages`] holds what is true of one language only. The stages neither print nor read the clock, the environment
 //! or the network: the binary does the input and output.
 
+pub mod aligner;
 pub mod checker;
 pub mod differ;
 pub mod exporter;

@@ -70,6 +70,15 @@ impl Slots {
         Slots(self.0 & other.0)
     }
 
+    /// Nothing.
+    pub const fn empty() -> Slots {
+        Slots(0)
+    }
+
+    pub fn or(self, other: Slots) -> Slots {
+        Slots(self.0 | other.0)
+    }
+
     /// The two sets' common part, or this one where they have none.
     pub fn narrowed(self, other: Slots) -> Slots {
         let common = self.and(other);

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashSet;
 
+use super::language::with_certain_languages;
 use super::matching::{Class, Match, Matcher, ReadingCache};
 use super::passage::{Passage, WordKind};
 use super::passage_check::{Names, WordMention};
@@ -43,6 +44,7 @@ impl<'g> Checker<'g> {
         if self.settings.is_ignored(&article.path) {
             return Examined { findings: Vec::new(), unknown: Vec::new() };
         }
+        let article = &*with_certain_languages(article);
         let mentions = recognize(article);
         let cache = ReadingCache::default();
         let passages: Vec<Passage> =

@@ -9,6 +9,8 @@ mod cells;
 mod examine;
 mod finding;
 mod fixes;
+mod government;
+mod language;
 mod matching;
 mod names;
 mod near;

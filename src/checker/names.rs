@@ -202,6 +202,12 @@ impl<'g> Names<'g> {
         self.of_owner[owner as usize].clone().map(|form| (form, self.form(form)))
     }
 
+    /// The words of one form, in order.
+    pub fn words_of(&self, form: u32) -> impl Iterator<Item = &IndexedWord> {
+        let first = self.words.partition_point(|word| word.form < form);
+        self.words[first..].iter().take_while(move |word| word.form == form)
+    }
+
     /// The dictionary form of an indexed word.
     pub fn word(&self, word: &IndexedWord) -> &'g str {
         &self.form(word.form).text[usize::from(word.start)..usize::from(word.end)]

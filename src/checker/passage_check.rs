@@ -36,11 +36,46 @@ impl Matcher<'_, '_> {
             }
         }
         for word in 0..self.passage.words.len() {
+            if names.cover[word].is_none() {
+                self.read_whole_but_one(word, &mut names);
+            }
             if names.cover[word].is_none() && self.may_be_misspelt(word) {
                 self.read_misspelt(word, mentions, &mut names);
             }
         }
         names
+    }
+
+    /// A name of several words that begins right here and has one misspelt word.
+    fn read_whole_but_one(&self, start: usize, names: &mut Names) {
+        if self.passage.words[start].capitals == Capitals::None {
+            return;
+        }
+        for reading in self.readings(start).iter().filter(|reading| reading.position == 0) {
+            let form = self.form(reading.form);
+            let owner = self.names.owner(form.owner);
+            if owner.kind == Kind::Person || form.length < 2 || form.language != self.passage.language {
+                continue;
+            }
+            let indexed: Vec<_> = self.names.words_of(reading.form).collect();
+            let misspelt = (1..usize::from(form.length)).find_map(|position| {
+                let word = start + position;
+                let here = self.passage.words.get(word).filter(|here| here.kind == WordKind::Word)?;
+                if here.range.len() < 2 * SHORTEST || self.known(word).is_any() {
+                    return None;
+                }
+                let folded: Vec<char> = self.passage.word(word).chars().map(fold).collect();
+                let near = self.names.near_to(&folded, indexed.get(position)?, self.passage.language, 1)?;
+                self.whole_but_one(&near, word)
+            });
+            if let Some(found) = misspelt
+                && found.parts.iter().all(|part| names.cover[part.word].is_none())
+            {
+                found.parts.iter().for_each(|part| names.cover[part.word] = Some(names.groups.len()));
+                names.groups.push(vec![found]);
+                return;
+            }
+        }
     }
 
     fn may_be_misspelt(&self, word: usize) -> bool {

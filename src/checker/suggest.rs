@@ -8,8 +8,9 @@ use super::names::{Row, Standing};
 use super::passage::{Gap, WordKind};
 use super::spelling::{Capitals, fold};
 use crate::kind::Kind;
-use crate::languages::prepositions::{adapted, governed_cases};
-use crate::morphology::Number;
+use crate::languages::endings::has_long_dative;
+use crate::languages::prepositions::adapted;
+use crate::morphology::{Case, Number};
 
 /// Words of a passage and what to write instead of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +106,7 @@ impl Matcher<'_, '_> {
         let part = found.parts.iter().max_by_key(|part| part.class)?;
         let form = match part.class {
             Class::Near if self.form(part.form).standing == Standing::Known => part.form,
+            Class::OtherLanguage => self.counterpart(found.owner, found.parts.len())?,
             _ => self.preferred(found.owner)?,
         };
         let replacement = self.inflected(&Target { form, position: None }, found, part)?;
@@ -172,6 +174,24 @@ impl Matcher<'_, '_> {
         forms.find(|(_, form)| form.language == self.passage.language && form.text == text).map(|(index, _)| index)
     }
 
+    /// What a name of the other language with so many words is in this one: the preferred form, unless only another
+    /// right form has as many words («Еврокомиссия» beside «Европейская комиссия»).
+    fn counterpart(&self, owner: u32, words: usize) -> Option<u32> {
+        let preferred = self.preferred(owner)?;
+        if usize::from(self.form(preferred).length) == words {
+            return Some(preferred);
+        }
+        let mut others = self.names.forms_of(owner).filter(|(_, form)| {
+            form.language == self.passage.language
+                && form.standing == Standing::Known
+                && usize::from(form.length) == words
+        });
+        match (others.next(), others.next()) {
+            (Some((other, _)), None) => Some(other),
+            _ => Some(preferred),
+        }
+    }
+
     /// Which word of which name a wrong word of a personal name should be; `None` where only the whole name can be
     /// replaced.
     fn word_target(&self, part: &Part, found: &Match) -> Option<Target> {
@@ -192,16 +212,29 @@ impl Matcher<'_, '_> {
 
     /// The target in the case, number and gender of the match; `None` where several would fit.
     fn inflected(&self, target: &Target, found: &Match, part: &Part) -> Option<String> {
-        let own = part.cells.of_any_gender();
-        let agreed = Slots::ALL.narrowed(found.agreement());
-        let slots = own.narrowed(agreed);
-        let like = self.passage.word(part.word);
-        let singular = slots.narrowed(Slots::of_number(Number::Singular));
-        let governed = singular.narrowed(self.governed_slots(found.first()));
-        [slots, singular, governed].into_iter().find_map(|slots| {
-            let mut forms = self.forms_in(target, slots, part.cells, like);
-            (forms.len() == 1).then(|| forms.pop()).flatten()
-        })
+        let kind = self.names.owner(found.owner).kind;
+        let own = part.cells.of_any_gender().narrowed(Slots::ALL.narrowed(found.agreement()));
+        let government = self.government(found.first(), kind);
+        // «Из Вильно»: what stands in the nominative where it cannot was meant as indeclinable.
+        if government.certain && own.and(government.slots).is_empty() {
+            let undeclined = own.contains(Case::Nominative, Number::Singular);
+            let slots = government.slots.and(Slots::of_number(Number::Singular));
+            return undeclined.then(|| self.only_form(target, slots, part)).flatten();
+        }
+        let singular = own.narrowed(Slots::of_number(Number::Singular));
+        let mut narrower = vec![own, singular, singular.narrowed(government.slots)];
+        // People have the accusative of the genitive, not of the nominative.
+        let nominative = Slots::of(Case::Nominative, Number::Singular);
+        let accusative = Slots::of(Case::Accusative, Number::Singular);
+        if kind == Kind::Person && !government.certain && singular == nominative.or(accusative) {
+            narrower.push(nominative);
+        }
+        narrower.into_iter().find_map(|slots| self.only_form(target, slots, part))
+    }
+
+    fn only_form(&self, target: &Target, slots: Slots, part: &Part) -> Option<String> {
+        let mut forms = self.forms_in(target, slots, part.cells, self.passage.word(part.word));
+        (forms.len() == 1).then(|| forms.pop()).flatten()
     }
 
     /// The different forms of the target in any of these cases and numbers; of equal endings the one like `like`.
@@ -221,8 +254,9 @@ impl Matcher<'_, '_> {
                 if rows.is_empty() {
                     rows = paradigm.rows.iter().filter(fits).collect();
                 }
-                // The first of the equally good ones is the usual one.
-                let best = rows.iter().filter_map(|row| text(row)).rev().max_by_key(|form| common_ending(form, like));
+                // Of several forms with one meaning the first is the usual one.
+                let is_long = |form: &str| has_long_dative(form, self.passage.language);
+                let best = rows.iter().filter_map(|row| text(row)).min_by_key(|form| is_long(form) != is_long(like));
                 if let Some(form) = best
                     && !forms.contains(&form)
                 {
@@ -231,13 +265,6 @@ impl Matcher<'_, '_> {
             }
         }
         forms
-    }
-
-    /// The cases and numbers that what stands before a name allows.
-    fn governed_slots(&self, first: usize) -> Slots {
-        let Some(previous) = self.passage.previous(first) else { return Slots::ALL };
-        let word = self.passage.word(previous).to_lowercase();
-        governed_cases(&word, self.passage.language).map_or(Slots::ALL, Slots::of_cases)
     }
 
     /// Whether a word stands in capitals that it does not have in the glossary.
@@ -292,10 +319,6 @@ impl Matcher<'_, '_> {
     fn is_plain_word(&self, word: usize) -> bool {
         self.passage.words[word].kind == WordKind::Word && self.passage.words[word + 1].gap != Gap::Break
     }
-}
-
-fn common_ending(a: &str, b: &str) -> usize {
-    a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| fold(*x) == fold(*y)).count()
 }
 
 /// A suggestion with the apostrophe that the text uses.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::morphology::Case;
 
 mod abbreviations;
+pub mod endings;
 pub mod prepositions;
 mod romanisation;
 mod russian;
@@ -109,8 +110,12 @@ pub struct Rules {
     pub cases: &'static [Case],
     /// Small words inside personal names that never decline: «де Голль», «фон дер Ляйен».
     pub name_particles: &'static [&'static str],
+    /// Conjunctions that join two heads of one name: «Босния и Герцеговина».
+    pub conjunctions: &'static [&'static str],
     /// The compiled dictionary: the map of words, the table of paradigms (see `morphology::dictionary`).
     pub dictionary: (&'static [u8], &'static [u8]),
     /// The compiled guesser: the map of name endings, the table of counts (see `morphology::guesser`).
     pub guesser: (&'static [u8], &'static [u8]),
+    /// The compiled map of how often names occur (see `morphology::popularity`).
+    pub popularity: &'static [u8],
 }

@@ -13,6 +13,7 @@ pub(super) static RULES: Rules = Rules {
     folded_letters: FOLDED_LETTERS,
     cases: Case::ALL.split_at(6).0,
     name_particles: NAME_PARTICLES,
+    conjunctions: &["и"],
     dictionary: (
         include_bytes!("../../data/morphology/russian.words.fst"),
         include_bytes!("../../data/morphology/russian.paradigms.bin"),
@@ -21,6 +22,7 @@ pub(super) static RULES: Rules = Rules {
         include_bytes!("../../data/morphology/russian.endings.fst"),
         include_bytes!("../../data/morphology/russian.endings.bin"),
     ),
+    popularity: include_bytes!("../../data/morphology/russian.popularity.fst"),
 };
 
 #[rustfmt::skip]

@@ -13,6 +13,7 @@ pub(super) static RULES: Rules = Rules {
     folded_letters: FOLDED_LETTERS,
     cases: &Case::ALL,
     name_particles: NAME_PARTICLES,
+    conjunctions: &["і", "й", "та"],
     dictionary: (
         include_bytes!("../../data/morphology/ukrainian.words.fst"),
         include_bytes!("../../data/morphology/ukrainian.paradigms.bin"),
@@ -21,6 +22,7 @@ pub(super) static RULES: Rules = Rules {
         include_bytes!("../../data/morphology/ukrainian.endings.fst"),
         include_bytes!("../../data/morphology/ukrainian.endings.bin"),
     ),
+    popularity: include_bytes!("../../data/morphology/ukrainian.popularity.fst"),
 };
 
 #[rustfmt::skip]

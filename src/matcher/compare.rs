@@ -8,6 +8,9 @@ use super::words::{Role, Word};
 /// Below this similarity two words have nothing to do with one another.
 pub(super) const LEAST: f64 = 0.4;
 
+/// What is left of the likeness of two words that stand in different lines of the lexicon.
+const KNOWN_APART: f64 = 0.5;
+
 /// Why two words are taken for one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum How {
@@ -38,11 +41,13 @@ pub(super) fn words_at_least(a: &Word, b: &Word, least: f64) -> Option<(f64, How
         (Script::Other, _) | (_, Script::Other) => return None,
         _ => across_scripts(a, b),
     };
+    // Two things that the lexicon knows apart: Австрия, Австралія.
+    let value = if a.concepts.is_empty() || b.concepts.is_empty() { value } else { KNOWN_APART * value };
     (value >= least).then_some((value, how))
 }
 
 /// What a spelling loses that the rules of transliteration do not give.
-const IRREGULAR: f64 = 0.08;
+const IRREGULAR: f64 = 0.2;
 
 fn cyrillic(a: &Word, b: &Word) -> f64 {
     if a.acronym || b.acronym {

@@ -35,7 +35,16 @@ pub fn counterpart(name: &Name) -> Vec<(String, f64)> {
     if name.kind != Kind::Person
         && let Some(listed) = lexicon::listed_counterpart(&text, name.language)
     {
-        return vec![(capitals_like(&text, listed), LISTED)];
+        let mut proposals = vec![(capitals_like(&text, listed), LISTED)];
+        if name.kind == Kind::Place && !text.contains(' ') {
+            // The list may be behind usage.
+            for (other, p) in word(&text, name) {
+                if other != proposals[0].0 && proposals.len() < MOST {
+                    proposals.push((other, (1.0 - LISTED) * p));
+                }
+            }
+        }
+        return proposals;
     }
     let words: Vec<&str> = text.split(' ').collect();
     let mut proposals: Proposals = vec![(String::new(), 1.0)];

@@ -2,123 +2,73 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::scorer::score;
-use super::{Entity, Index, Name, Usage};
+use super::words::Parts;
+use super::{Entity, Evidence, Index, Name, Usage};
 use crate::kind::Kind;
 use crate::languages::Language;
 
 /// Pairs scored lower are never joined.
 const JOIN: f64 = 0.5;
+/// Names of which one has words that the other lacks («МИД», «МИД Литвы») have to be surer than that to be one entry.
+const JOIN_PART: f64 = 0.8;
+/// Names within one language are told apart by less than names across the languages: Пєсков and Пісков.
+const WITHIN: f64 = 0.7;
+/// How many neighbours of a name are looked at.
+const NEIGHBOURS: usize = 30;
+/// Larger clusters are compared by their first members only.
+const COMPARED: usize = 12;
 
 /// Groups names; equal numbers are one entity. Names of different kinds are never joined. Numbers count from 0 in the
-/// order of first appearance.
+/// order of first appearance. Takes about a millisecond a name.
 pub fn link(names: &[Name]) -> Vec<usize> {
-    let edges = edges(names);
-    let mut clusters = Clusters::new(names.len());
-    for edge in edges {
-        clusters.join(edge.left, edge.right, |x, y| score(&names[x], &names[y]).value);
+    let kinds: Vec<Kind> = names.iter().map(|name| name.kind).collect();
+    let mut clusters = Clusters::new(names, &[], 0.0);
+    for edge in edges(names, &kinds) {
+        clusters.join(edge.left, edge.right);
     }
     clusters.numbers()
 }
 
-/// A pair of names that may be one entity's.
-struct Edge {
-    left: usize,
-    right: usize,
-    value: f64,
-}
-
-fn edges(names: &[Name]) -> Vec<Edge> {
-    let mut out = Vec::new();
-    for kind in Kind::ALL {
-        let members: Vec<usize> = (0..names.len()).filter(|&at| names[at].kind == kind).collect();
-        let of_kind: Vec<Name> = members.iter().map(|&at| names[at].clone()).collect();
-        let index = Index::new(&of_kind);
-        for (at, name) in of_kind.iter().enumerate() {
-            for (other, score) in index.search_above(name, 30, JOIN) {
-                if other > at {
-                    out.push(Edge { left: members[at], right: members[other], value: score.value });
-                }
-            }
-        }
-    }
-    out.sort_by(|x, y| y.value.total_cmp(&x.value).then((x.left, x.right).cmp(&(y.left, y.right))));
-    out
-}
-
-struct Clusters {
-    of: Vec<usize>,
-    members: Vec<Vec<usize>>,
-}
-
-impl Clusters {
-    fn new(count: usize) -> Clusters {
-        Clusters { of: (0..count).collect(), members: (0..count).map(|at| vec![at]).collect() }
-    }
-
-    /// Joins the clusters of two names unless, on average, their members speak against it.
-    fn join(&mut self, left: usize, right: usize, similarity: impl Fn(usize, usize) -> f64) -> bool {
-        let (x, y) = (self.of[left], self.of[right]);
-        if x == y {
-            return true;
-        }
-        let mut sum = 0.0;
-        for &i in &self.members[x] {
-            for &j in &self.members[y] {
-                sum += similarity(i, j);
-            }
-        }
-        if sum / ((self.members[x].len() * self.members[y].len()) as f64) < JOIN {
-            return false;
-        }
-        let (keep, gone) = (x.min(y), x.max(y));
-        let moved = std::mem::take(&mut self.members[gone]);
-        for &member in &moved {
-            self.of[member] = keep;
-        }
-        self.members[keep].extend(moved);
-        true
-    }
-
-    fn numbers(&self) -> Vec<usize> {
-        let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-        self.of
-            .iter()
-            .map(|cluster| {
-                let next = numbers.len();
-                *numbers.entry(*cluster).or_insert(next)
-            })
-            .collect()
-    }
-}
-
-/// Groups the names of both languages into entities. Refused pairs are never joined, not even through a third name.
+/// Groups the names of both languages into entities.
+///
+/// Surer pairs are joined first; two groups are joined if their names agree on average, and if within each language
+/// some of their names agree, so that a name finds one counterpart rather than several. A surname alone goes to the
+/// person of that surname whom the same articles name in full; where several are named equally often it stays alone.
+/// Refused pairs, and longer names of people that end in a refused surname, are never joined, not even through a third
+/// name. A name that two kinds compete for («Кремль») is of the kind that it has most often. Entities come in the order
+/// of their first name in `usages`.
 pub fn entities(usages: Vec<Usage>, refused: &[(Name, Name)]) -> Vec<Entity> {
-    let names: Vec<Name> = usages.iter().map(|u| u.name.clone()).collect();
-    let is_refused = |x: &Name, y: &Name| refused.iter().any(|(a, b)| a == x && b == y || a == y && b == x);
-    let mut clusters = Clusters::new(names.len());
-    let mut confidence = vec![1.0f64; names.len()];
-    for edge in edges(&names) {
-        let before = (clusters.of[edge.left], clusters.of[edge.right]);
-        if before.0 == before.1 {
-            continue;
-        }
-        let joined = clusters.join(edge.left, edge.right, |x, y| {
-            if is_refused(&names[x], &names[y]) { f64::NEG_INFINITY } else { score(&names[x], &names[y]).value }
-        });
-        if joined {
-            let weakest = confidence[before.0].min(confidence[before.1]).min(edge.value);
-            confidence[clusters.of[edge.left]] = weakest;
+    let names: Vec<Name> = usages.iter().map(|usage| usage.name.clone()).collect();
+    let kinds = settled_kinds(&usages);
+    let edges = edges(&names, &kinds);
+    let is_surname_alone: Vec<bool> =
+        names.iter().zip(&kinds).map(|(name, kind)| is_single_word(name, *kind)).collect();
+
+    let mut clusters = Clusters::new(&names, refused, WITHIN);
+    for edge in edges.iter().filter(|edge| !is_surname_alone[edge.left] && !is_surname_alone[edge.right]) {
+        if !edge.is_part || edge.value >= JOIN_PART {
+            clusters.join(edge.left, edge.right);
         }
     }
+    attach_surnames(&usages, &edges, &is_surname_alone, &mut clusters);
+    for edge in edges.iter().filter(|edge| is_surname_alone[edge.left] && is_surname_alone[edge.right]) {
+        clusters.join(edge.left, edge.right);
+    }
+
     let numbers = clusters.numbers();
-    let count = numbers.iter().max().map_or(0, |n| n + 1);
+    let count = numbers.iter().max().map_or(0, |number| number + 1);
     let mut out: Vec<Entity> =
         (0..count).map(|_| Entity { kind: Kind::Person, names: Vec::new(), confidence: 1.0 }).collect();
-    for ((usage, &number), cluster) in usages.into_iter().zip(&numbers).zip(&clusters.of) {
-        out[number].kind = usage.name.kind;
-        out[number].confidence = confidence[*cluster];
-        out[number].names.push(usage);
+    for (at, usage) in usages.into_iter().enumerate() {
+        let entity = &mut out[numbers[at]];
+        if entity.names.is_empty() {
+            entity.kind = kinds[at];
+        }
+        entity.confidence = clusters.confidence[clusters.of[at]];
+        entity.names.push(usage);
     }
     for entity in &mut out {
         entity.names.sort_by_cached_key(order);
@@ -127,7 +77,202 @@ pub fn entities(usages: Vec<Usage>, refused: &[(Name, Name)]) -> Vec<Entity> {
 }
 
 /// Russian before Ukrainian; full forms before parts, frequent before rare.
-fn order(usage: &Usage) -> (Language, std::cmp::Reverse<bool>, std::cmp::Reverse<usize>, String) {
-    let full = usage.name.kind != Kind::Person || usage.name.text.contains(' ');
-    (usage.name.language, std::cmp::Reverse(full), std::cmp::Reverse(usage.count), usage.name.text.clone())
+fn order(usage: &Usage) -> (Language, bool, std::cmp::Reverse<usize>, String) {
+    let is_part = is_single_word(&usage.name, usage.name.kind);
+    (usage.name.language, is_part, std::cmp::Reverse(usage.count), usage.name.text.clone())
+}
+
+fn is_single_word(name: &Name, kind: Kind) -> bool {
+    kind == Kind::Person && !name.text.trim().contains(|c: char| c.is_whitespace() || c == '.')
+}
+
+/// The kind of each name; where one spelling is used with several, the most frequent of them.
+fn settled_kinds(usages: &[Usage]) -> Vec<Kind> {
+    let spelling = |usage: &Usage| -> String {
+        let name = &usage.name;
+        Parts::of_text(&super::words::plain(&name.text), name.language, Kind::Org, true).joined_skeleton()
+    };
+    let spellings: Vec<String> = usages.iter().map(spelling).collect();
+    let mut counts: FxHashMap<&str, BTreeMap<Kind, usize>> = FxHashMap::default();
+    for (usage, spelling) in usages.iter().zip(&spellings) {
+        if usage.name.kind != Kind::Person {
+            *counts.entry(spelling).or_default().entry(usage.name.kind).or_default() += usage.count;
+        }
+    }
+    usages
+        .iter()
+        .zip(&spellings)
+        .map(|(usage, spelling)| {
+            let most = counts.get(spelling.as_str()).and_then(|kinds| {
+                kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).map(|(kind, _)| *kind)
+            });
+            match usage.name.kind {
+                Kind::Person => Kind::Person,
+                kind => most.unwrap_or(kind),
+            }
+        })
+        .collect()
+}
+
+/// A pair of names that may be one entity's.
+struct Edge {
+    left: usize,
+    right: usize,
+    value: f64,
+    /// One of the names has words that the other lacks.
+    is_part: bool,
+}
+
+/// The pairs worth joining, surest first.
+fn edges(names: &[Name], kinds: &[Kind]) -> Vec<Edge> {
+    let mut out = Vec::new();
+    for kind in Kind::ALL {
+        let members: Vec<usize> = (0..names.len()).filter(|&at| kinds[at] == kind).collect();
+        let of_kind: Vec<Name> = members.iter().map(|&at| Name { kind, ..names[at].clone() }).collect();
+        let index = Index::new(&of_kind);
+        for (at, name) in of_kind.iter().enumerate() {
+            for (other, score) in index.search_above(name, NEIGHBOURS, JOIN) {
+                // The candidates of two names for one another may differ: a pair counts from whichever side it is found.
+                if other != at {
+                    let is_part = score.evidence.iter().any(|e| matches!(e, Evidence::Unmatched(_)));
+                    let (left, right) = (members[at.min(other)], members[at.max(other)]);
+                    out.push(Edge { left, right, value: score.value, is_part });
+                }
+            }
+        }
+    }
+    out.sort_by(|x, y| y.value.total_cmp(&x.value).then((x.left, x.right).cmp(&(y.left, y.right))));
+    out.dedup_by(|x, y| (x.left, x.right) == (y.left, y.right));
+    out
+}
+
+/// Gives surnames to the people whom the same articles name in full.
+fn attach_surnames(usages: &[Usage], edges: &[Edge], is_surname_alone: &[bool], clusters: &mut Clusters<'_>) {
+    let mut full_names: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
+    for edge in edges {
+        for (surname, full) in [(edge.left, edge.right), (edge.right, edge.left)] {
+            if is_surname_alone[surname] && !is_surname_alone[full] {
+                full_names.entry(surname).or_default().push((full, edge.value));
+            }
+        }
+    }
+    // Those that the articles decide come first, so that the others find their counterparts in place.
+    let mut undecided = Vec::new();
+    for (surname, full_names) in full_names {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for (full, _) in &full_names {
+            let cluster = clusters.of[*full];
+            shared.entry(cluster).or_insert_with(|| {
+                clusters.members[cluster].iter().map(|&member| common(&usages[surname], &usages[member])).sum()
+            });
+        }
+        let most = shared.values().copied().max().unwrap_or(0);
+        let leaders: Vec<usize> = shared.iter().filter(|(_, n)| **n == most).map(|(cluster, _)| *cluster).collect();
+        match leaders.as_slice() {
+            [cluster] if most > 0 || shared.len() == 1 => {
+                let best = full_names.iter().filter(|(full, _)| clusters.of[*full] == *cluster);
+                if let Some(&(full, _)) = best.max_by(|x, y| x.1.total_cmp(&y.1)) {
+                    undecided.push((most == 0, surname, full));
+                }
+            }
+            _ => {}
+        }
+    }
+    undecided.sort_unstable();
+    for (_, surname, full) in undecided {
+        clusters.join(surname, full);
+    }
+}
+
+/// How many articles two names share.
+fn common(x: &Usage, y: &Usage) -> usize {
+    x.articles.iter().filter(|article| y.articles.binary_search(article).is_ok()).count()
+}
+
+/// Disjoint groups of names.
+struct Clusters<'a> {
+    names: &'a [Name],
+    refused: &'a [(Name, Name)],
+    /// The best pair of names within a language has to score this, where both clusters have such names.
+    within: f64,
+    /// The cluster of each name.
+    of: Vec<usize>,
+    members: Vec<Vec<usize>>,
+    /// The weakest score that holds each cluster together.
+    confidence: Vec<f64>,
+}
+
+impl<'a> Clusters<'a> {
+    fn new(names: &'a [Name], refused: &'a [(Name, Name)], within: f64) -> Clusters<'a> {
+        let count = names.len();
+        Clusters {
+            names,
+            refused,
+            within,
+            of: (0..count).collect(),
+            members: (0..count).map(|at| vec![at]).collect(),
+            confidence: vec![1.0; count],
+        }
+    }
+
+    /// Joins the clusters of two names unless their members speak against it.
+    fn join(&mut self, left: usize, right: usize) {
+        let (x, y) = (self.of[left], self.of[right]);
+        if x == y {
+            return;
+        }
+        if !self.refused.is_empty()
+            && self.members[x].iter().any(|&i| self.members[y].iter().any(|&j| self.is_refused(i, j)))
+        {
+            return;
+        }
+        let (mut sum, mut pairs, mut strongest) = (0.0, 0usize, 0.0f64);
+        let mut within: BTreeMap<Language, f64> = BTreeMap::new();
+        for &i in self.members[x].iter().take(COMPARED) {
+            for &j in self.members[y].iter().take(COMPARED) {
+                let (a, b) = (&self.names[i], &self.names[j]);
+                let value = score(a, b).value;
+                sum += value;
+                pairs += 1;
+                strongest = strongest.max(value);
+                if a.language == b.language {
+                    let best = within.entry(a.language).or_default();
+                    *best = best.max(value);
+                }
+            }
+        }
+        if sum / (pairs as f64) < JOIN || within.values().any(|&best| best < self.within) {
+            return;
+        }
+        let (keep, gone) = (x.min(y), x.max(y));
+        let moved = std::mem::take(&mut self.members[gone]);
+        for &member in &moved {
+            self.of[member] = keep;
+        }
+        self.members[keep].extend(moved);
+        self.confidence[keep] = self.confidence[keep].min(self.confidence[gone]).min(strongest);
+    }
+
+    fn is_refused(&self, i: usize, j: usize) -> bool {
+        let (x, y) = (&self.names[i], &self.names[j]);
+        let covers = |name: &Name, refused: &Name| {
+            name.language == refused.language
+                && (name.text == refused.text
+                    || name.kind == Kind::Person
+                        && name.text.strip_suffix(&refused.text).is_some_and(|rest| rest.ends_with(' ')))
+        };
+        self.refused.iter().any(|(a, b)| covers(x, a) && covers(y, b) || covers(y, a) && covers(x, b))
+    }
+
+    /// Cluster numbers in the order of first appearance.
+    fn numbers(&self) -> Vec<usize> {
+        let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
+        self.of
+            .iter()
+            .map(|cluster| {
+                let next = numbers.len();
+                *numbers.entry(*cluster).or_insert(next)
+            })
+            .collect()
+    }
 }

@@ -205,12 +205,19 @@ fn folded_case(name: &str) -> String {
 
 struct Roles {
     words: FxHashMap<(&'static str, &'static str), Role>,
+    /// младший, Jr → "2".
+    generations: FxHashMap<(&'static str, &'static str), &'static str>,
     patronymic_endings: Vec<&'static str>,
     feminine_pairs: Vec<(&'static str, &'static str)>,
 }
 
 static ALL_ROLES: LazyLock<Roles> = LazyLock::new(|| {
-    let mut roles = Roles { words: FxHashMap::default(), patronymic_endings: Vec::new(), feminine_pairs: Vec::new() };
+    let mut roles = Roles {
+        words: FxHashMap::default(),
+        generations: FxHashMap::default(),
+        patronymic_endings: Vec::new(),
+        feminine_pairs: Vec::new(),
+    };
     for row in rows(ROLES) {
         let [role, language, words] = row[..] else { continue };
         for word in words.split(' ') {
@@ -218,6 +225,11 @@ static ALL_ROLES: LazyLock<Roles> = LazyLock::new(|| {
                 "function" => Role::Function,
                 "particle" => Role::Particle,
                 "title" | "legal" => Role::Title,
+                "generation" => {
+                    let Some((word, number)) = word.split_once(':') else { continue };
+                    roles.generations.insert((language, word), number);
+                    continue;
+                }
                 "patronymic-ending" => {
                     roles.patronymic_endings.push(word);
                     continue;
@@ -237,6 +249,12 @@ fn listed_role(word: &Word, language: Language) -> Option<Role> {
     let column = if word.script == Script::Latin { "la" } else { language.code() };
     let roles = &ALL_ROLES.words;
     roles.get(&(column, word.lower.as_str())).or_else(|| roles.get(&("*", word.lower.as_str()))).copied()
+}
+
+/// The number of a generation that a word like «младший» stands for.
+pub(super) fn generation(word: &Word) -> Option<&'static str> {
+    let column = if word.script == Script::Latin { "la" } else { word.language.code() };
+    ALL_ROLES.generations.get(&(column, word.lower.as_str())).copied()
 }
 
 /// The role of a word in a person's name.

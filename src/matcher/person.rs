@@ -12,6 +12,11 @@ const SURNAME: f64 = 0.5;
 /// People of one surname with different first names.
 const DIFFERENT_FIRST: f64 = 0.12;
 
+/// Only one of the names has a number: Елизавета and Елизавета II, Трамп and Трамп-младший.
+const ONE_NUMBERED: f64 = 0.45;
+/// Middle names that differ: George Walker, George Herbert.
+const DIFFERENT_MIDDLE: f64 = 0.15;
+
 pub(super) fn score(a: &Parts, b: &Parts) -> Score {
     if a.words.len() == b.words.len() && a.words.iter().zip(&b.words).all(|(x, y)| x.surface == y.surface) {
         return Score { value: 0.99, evidence: vec![Evidence::Identical] };
@@ -39,7 +44,7 @@ struct Person<'a> {
     /// First names, patronymics and initials, in order.
     given: Vec<&'a Word>,
     surname: Option<&'a Word>,
-    /// Roman numerals.
+    /// Roman numerals, «младший».
     number: Option<&'a Word>,
 }
 
@@ -142,8 +147,8 @@ fn compare(a: &Person<'_>, b: &Person<'_>) -> Score {
             value *= 0.05;
             evidence.push(Evidence::DifferentNumbers(x.surface.clone(), y.surface.clone()));
         }
-        (Some(n), None) | (None, Some(n)) if a.given.is_empty() && b.given.is_empty() => {
-            value *= 0.75;
+        (Some(n), None) | (None, Some(n)) => {
+            value *= ONE_NUMBERED;
             evidence.push(Evidence::Unmatched(n.surface.clone()));
         }
         _ => {}
@@ -163,7 +168,7 @@ fn first_name_alone(a: &Person<'_>, b: &Person<'_>) -> Option<Score> {
         .filter(|w| w.role == Role::Plain)
         .filter_map(|w| first_names(single, w).map(|(similarity, reason)| (w, similarity, reason)))
         .max_by(|x, y| x.1.total_cmp(&y.1))
-        .filter(|(_, similarity, _)| *similarity > 0.8)
+        .filter(|(word, similarity, _)| *similarity > 0.8 && !lexicon::genders_differ(&single.lower, &word.lower))
         .map(|(word, similarity, reason)| Score {
             value: 0.3 * similarity,
             evidence: vec![reason, Evidence::FirstNameAlone(word.surface.clone())],
@@ -204,9 +209,9 @@ fn compare_given(a: &[&Word], b: &[&Word], evidence: &mut Vec<Evidence>) -> Give
         let all = |words: &[&Word]| words.iter().map(|w| w.surface.as_str()).collect::<Vec<_>>().join(" ");
         return Given::Differ(all(a), all(b));
     }
-    // A middle name that only one side has costs little.
-    let missing = a.len().min(b.len()) - agreed;
-    let similarity = sum / agreed as f64 * 0.8f64.powi(i32::try_from(missing).unwrap_or(i32::MAX));
+    // A middle name that only one side has costs nothing.
+    let differing = if a.len().min(b.len()) > agreed { DIFFERENT_MIDDLE } else { 1.0 };
+    let similarity = sum / agreed as f64 * differing;
     Given::Agree { similarity, by_initial: initials == agreed }
 }
 

@@ -275,17 +275,20 @@ pub(super) fn similarity(a: &Spelled, a_language: Language, b: &Spelled, b_langu
     }
     let limit = LIMIT * length as f32;
     let cost = costs.distance(&left.codes, &right.codes, limit);
-    from_cost(f64::from(cost), length)
+    let even = if a_language == b_language { EVEN_WITHIN } else { EVEN };
+    from_cost(f64::from(cost), length, even)
 }
 
 /// Average cost a letter from which on two words are different ones.
 const LIMIT: f32 = 2.2;
 /// Average cost a letter at which a spelling is as likely a variant as another word.
 const EVEN: f64 = 1.4;
+/// The same within one language, where there is less reason to spell one name in two ways.
+const EVEN_WITHIN: f64 = 1.15;
 const STEEPNESS: f64 = 4.5;
 
-fn from_cost(cost: f64, length: f64) -> f64 {
-    let logistic = |per_letter: f64| 1.0 / (1.0 + (STEEPNESS * (per_letter - EVEN)).exp());
+fn from_cost(cost: f64, length: f64, even: f64) -> f64 {
+    let logistic = |per_letter: f64| 1.0 / (1.0 + (STEEPNESS * (per_letter - even)).exp());
     // Short words have fewer letters to agree in.
     logistic(cost / (length - 1.0).max(1.5)) / logistic(0.0)
 }

@@ -23,7 +23,7 @@ pub(super) enum Role {
     Title,
     /// A patronymic.
     Patronymic,
-    /// Digits or Roman numerals.
+    /// Digits, Roman numerals, «младший».
     Number,
     /// Prepositions and conjunctions.
     Function,
@@ -183,7 +183,10 @@ fn person_word(piece: &str, language: Language) -> Word {
     let mut word = bare(piece, language);
     word.is_person = true;
     let letter_count = word.lower.chars().count();
-    if letter_count == 1 || has_stop && letter_count == 2 {
+    if let Some(generation) = lexicon::generation(&word) {
+        word.role = Role::Number;
+        generation.clone_into(&mut word.lower);
+    } else if letter_count == 1 || has_stop && letter_count == 2 {
         word.role = Role::Initial;
     } else if word.role == Role::Plain {
         word.role = lexicon::person_role(&word, language);

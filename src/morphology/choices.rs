@@ -1,10 +1,19 @@
 //! One word of a name → everything that it can be, weighted.
 
+use std::cell::RefCell;
+use std::collections::hash_map::Entry;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
 use super::capitals::join_like;
 use super::grammar::Case;
-use super::guesser::{Guesser, NameKind};
+use super::guesser::{Guess, Guesser, NameKind};
+use super::inflection::folded;
+use super::letters::Key;
 use super::lookup::{Dictionary, Reading, stem_of};
 use super::paradigms::{Paradigms, RowId};
+use super::popularity::Popularity;
 use super::tags::Tags;
 use crate::kind::Kind;
 use crate::languages::Language;
@@ -20,12 +29,19 @@ pub(super) struct Choice<'w> {
     pub tags: Tags,
     /// Natural logarithm of how likely it is, up to what all choices of the word share.
     pub weight: f32,
+    /// Fingerprint of the nominative, capitals aside; 0 before it is known.
+    pub lemma: u64,
 }
 
-impl Choice<'_> {
+impl<'w> Choice<'w> {
+    /// What the guesser says about a word.
+    pub fn guessed(word: &'w str, guess: &Guess, paradigms: Paradigms<'_>) -> Choice<'w> {
+        Choice { word, id: guess.id, tags: paradigms.tags(guess.id), weight: guess.log_probability, lemma: 0 }
+    }
+
     /// The nominative of the same number and gender; the word itself if there is none.
     pub fn nominative(&self, paradigms: Paradigms<'_>) -> String {
-        let mut forms = self.forms(paradigms, Case::Nominative, self.tags.agreement(), Tags::default());
+        let mut forms = self.forms(paradigms, Case::Nominative, self.tags, Tags::default());
         forms.next().unwrap_or_else(|| self.word.to_owned())
     }
 
@@ -40,12 +56,17 @@ impl Choice<'_> {
     ) -> impl Iterator<Item = String> {
         let stem = stem_of(self.word, paradigms.row(self.id));
         let other_animacy = Tags::ANIMATE.with(Tags::INANIMATE).without(animacy);
+        let own = paradigms.row(self.id);
+        // «высокий» has two superlatives, «высший» and «высочайший»: the one that is spelled like the word.
+        let degree = self.tags.any(Tags::COMPARATIVE.with(Tags::SUPERLATIVE));
+        let initial = own.ending.chars().next();
         let rows = move |secondary: bool| {
             paradigms.rows(self.id.paradigm).filter(move |row| {
                 row.tags.case() == Some(case)
-                    && row.tags.agreement() == wanted
+                    && row.tags.agrees(wanted)
                     && row.tags.any(Tags::SECONDARY.with(Tags::SUBSTANDARD)) == secondary
                     && !(row.tags.is_adjective() && case == Case::Accusative && row.tags.any(other_animacy))
+                    && !(degree && (row.prefix != own.prefix || row.ending.chars().next() != initial))
             })
         };
         rows(false).chain(rows(true)).map(move |row| join_like(row.prefix, stem, row.ending, self.word))
@@ -61,19 +82,104 @@ pub(super) struct Position {
     pub count: usize,
 }
 
+/// What a position says about the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Role {
+    Only,
+    First,
+    Middle,
+    Last,
+}
+
+impl Position {
+    fn role(self) -> Role {
+        match (self.index, self.count) {
+            (_, 1) => Role::Only,
+            (0, _) => Role::First,
+            (index, count) if index + 1 == count => Role::Last,
+            _ => Role::Middle,
+        }
+    }
+}
+
 /// How likely the word at a position of a person's name is a first name, a last name and a patronymic.
 fn personal_priors(position: Position) -> [(NameKind, f32); 3] {
-    let shares = match (position.index, position.count) {
-        (_, 1) => [0.2, 0.75, 0.05],
-        (0, _) => [0.85, 0.14, 0.01],
-        (index, count) if index + 1 == count => [0.06, 0.9, 0.04],
-        _ => [0.3, 0.4, 0.3],
+    let shares = match position.role() {
+        Role::Only => [0.2, 0.75, 0.05],
+        Role::First => [0.85, 0.14, 0.01],
+        Role::Middle => [0.3, 0.4, 0.3],
+        Role::Last => [0.06, 0.9, 0.04],
     };
     [(NameKind::First, shares[0]), (NameKind::Last, shares[1]), (NameKind::Patronymic, shares[2])]
 }
 
-/// Everything that a word can be: the dictionary's readings and the guesser's.
+/// Everything that a word can be: the dictionary's readings and the guesser's. What was found for the words looked up
+/// last is kept for each thread: the names of an article, and of an archive, come back all the time.
 pub(super) fn choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
+    let place = (language, kind, position.role());
+    RECENT.with_borrow_mut(|recent| {
+        if let Some(known) = recent.get(&place).and_then(|words| words.get(word)) {
+            return known.iter().map(|choice| Choice { word, ..*choice }).collect();
+        }
+        let found = distinct_choices(word, language, kind, position);
+        let words = recent.entry(place).or_default();
+        if words.len() >= MOST_RECENT {
+            words.clear();
+        }
+        words.insert(word.to_owned(), found.iter().map(|choice| Choice { word: "", ..*choice }).collect());
+        found
+    })
+}
+
+/// Words that are kept for each language, kind and position.
+const MOST_RECENT: usize = 2048;
+
+/// Language and kind of a name, and what the position of the word in it says.
+type Place = (Language, Kind, Role);
+
+thread_local! {
+    static RECENT: RefCell<FxHashMap<Place, FxHashMap<String, Box<[Choice<'static>]>>>> = RefCell::default();
+}
+
+/// The choices of a word, of those with the same tags and nominative only the likeliest: the others can never win.
+fn distinct_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
+    let mut choices = all_choices(word, language, kind, position);
+    let paradigms = Dictionary::of(language).paradigms();
+    let popularity = Popularity::of(language);
+    for choice in &mut choices {
+        let nominative = choice.nominative(paradigms);
+        if let Some(lemma) = Key::of(&nominative) {
+            choice.weight += POPULARITY_WEIGHT * popularity.log_count(lemma.bytes(), kind);
+        }
+        choice.lemma = fingerprint(&folded(&nominative));
+    }
+    let mut best: FxHashMap<(Tags, u64), usize> = FxHashMap::default();
+    let mut kept: Vec<Choice<'w>> = Vec::new();
+    for choice in choices {
+        match best.entry((choice.tags, choice.lemma)) {
+            Entry::Occupied(known) => {
+                let known = &mut kept[*known.get()];
+                // Of equals the last one wins, as in the search for the best choice.
+                if choice.weight >= known.weight {
+                    *known = choice;
+                }
+            }
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(choice);
+            }
+        }
+    }
+    kept
+}
+
+fn fingerprint(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
     let dictionary = Dictionary::of(language);
     let mut choices: Vec<Choice<'w>> = Vec::new();
     let capital = word.chars().next().is_some_and(char::is_uppercase);
@@ -85,9 +191,9 @@ pub(super) fn choices<'w>(word: &'w str, language: Language, kind: Kind, positio
             continue;
         }
         let fit = fit(&reading, kind, position, capital);
-        known_name |= fit > -3.0 && tags.any(Tags::PROPER);
-        known = true;
-        choices.push(Choice { word, id: reading.id(), tags, weight: fit });
+        known_name |= fit > -3.0 && tags.any(Tags::PROPER) && !tags.any(Tags::INFERRED);
+        known |= !tags.any(Tags::INFERRED);
+        choices.push(Choice { word, id: reading.id(), tags, weight: fit, lemma: 0 });
     }
     let penalty = match (known_name, known) {
         (true, _) => -5.0,
@@ -102,19 +208,24 @@ pub(super) fn choices<'w>(word: &'w str, language: Language, kind: Kind, positio
             _ => vec![(NameKind::Organisation, 0.5), (NameKind::Common, 0.5)],
         };
         let guesser = Guesser::of(language);
+        let mut places: FxHashMap<RowId, usize> = choices.iter().enumerate().map(|(at, c)| (c.id, at)).collect();
         for (name_kind, share) in kinds {
             for guess in guesser.guess(word, name_kind) {
                 let tags = dictionary.paradigms().tags(guess.id);
                 let weight = share.ln() + guess.log_probability + penalty + substandard(tags);
-                match choices.iter_mut().find(|choice| choice.id == guess.id) {
+                let place = *places.entry(guess.id).or_insert(choices.len());
+                match choices.get_mut(place) {
                     Some(choice) => choice.weight = choice.weight.max(weight),
-                    None => choices.push(Choice { word, id: guess.id, tags, weight }),
+                    None => choices.push(Choice { word, id: guess.id, tags, weight, lemma: 0 }),
                 }
             }
         }
     }
     choices
 }
+
+/// How much the logarithm of a name's frequency counts.
+const POPULARITY_WEIGHT: f32 = 0.7;
 
 fn substandard(tags: Tags) -> f32 {
     let mut weight = 0.0;
@@ -123,6 +234,9 @@ fn substandard(tags: Tags) -> f32 {
     }
     if tags.any(Tags::SECONDARY) {
         weight -= 0.7;
+    }
+    if tags.any(Tags::INFERRED) {
+        weight -= 1.0;
     }
     weight
 }

@@ -15,8 +15,12 @@
 
 use std::sync::OnceLock;
 
+use super::choices::Choice;
+use super::grammar::{Case, Form, Gender, Number};
 use super::letters::{self, Key, LONGEST_WORD};
+use super::names::PLURAL_SHARE;
 use super::paradigms::{Paradigms, RowId, span, u16_at, u32_at};
+use super::tags::Tags;
 use crate::languages::Language;
 
 /// How many letters of a dictionary form the counts see.
@@ -76,16 +80,23 @@ struct Counts<'a> {
 }
 
 impl Counts<'_> {
+    /// The lists are sorted by class.
     fn of_class(&self, class: u16) -> f32 {
-        self.list
-            .chunks_exact(4)
-            .find(|entry| u16_at(entry, 0) == class)
-            .map_or(0.0, |entry| f32::from(u16_at(entry, 1)))
+        let (mut low, mut high) = (0, self.list.len() / 4);
+        while low < high {
+            let middle = (low + high) / 2;
+            match u16_at(self.list, middle * 2).cmp(&class) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return f32::from(u16_at(self.list, middle * 2 + 1)),
+            }
+        }
+        0.0
     }
 }
 
 /// How much the distribution of all classes counts beside the class's own, in names.
-const SMOOTHING: f32 = 1.0;
+const SMOOTHING: f32 = 5.0;
 /// Logarithm of the probability of a letter that the counts do not reach, about that of names in general.
 const LOG_FAR_LETTER: f32 = -2.6;
 /// Guesses less likely than this part of the best are not given.
@@ -132,7 +143,8 @@ impl<'a> Guesser<'a> {
         let Some(key) = Key::of(word) else { return Vec::new() };
         let letters = key.bytes();
         let mut guesses = Vec::new();
-        let mut scored: Vec<(RowLemma, f32)> = Vec::new();
+        let mut lemma_scores: Vec<f32> = Vec::new();
+        let classes_of_kind = self.counts(&[kind as u8 + 1]);
         let mut reversed = [0; LONGEST_WORD + 1];
         for (to, from) in reversed[1..].iter_mut().zip(letters.iter().rev()) {
             *to = *from;
@@ -140,60 +152,114 @@ impl<'a> Guesser<'a> {
         for ending in 0..letters.len() {
             let Some(list) = self.endings.get(&reversed[..=ending]) else { continue };
             let stem = &letters[..letters.len() - ending];
+            let mut spelled: Vec<(&str, Spelled<'_>)> = Vec::new();
+            let mut last = None;
             let (start, end) = span(self.row_starts, list as usize);
+            // The rows of one class stand together.
             for entry in self.rows.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4) {
                 let (class, row) = (u16_at(entry, 0), u16_at(entry, 1));
-                let lemma = RowLemma { stem: stem.len(), class };
-                let score = match scored.iter().find(|(known, _)| *known == lemma) {
-                    Some((_, score)) => *score,
-                    None => {
-                        let score = self.log_joint(stem, class, kind);
-                        scored.push((lemma, score));
+                let paradigm = u16_at(self.classes, class as usize);
+                let score = match last {
+                    Some((known, score)) if known == class => score,
+                    _ if classes_of_kind.of_class(class) == 0.0 => f32::NEG_INFINITY,
+                    _ => {
+                        let lemma_ending = self.paradigms.row(RowId { paradigm, row: 0 }).ending;
+                        let position =
+                            spelled.iter().position(|(known, _)| *known == lemma_ending).unwrap_or_else(|| {
+                                spelled.push((lemma_ending, self.spelled(stem, lemma_ending, kind)));
+                                spelled.len() - 1
+                            });
+                        let score = spelled[position].1.log_joint(class);
+                        lemma_scores.push(score);
                         score
                     }
                 };
+                last = Some((class, score));
                 if score > f32::NEG_INFINITY {
-                    let id = RowId { paradigm: u16_at(self.classes, class as usize), row };
-                    guesses.push(Guess { id, log_probability: score });
+                    guesses.push(Guess { id: RowId { paradigm, row }, log_probability: score });
                 }
             }
         }
         let best = guesses.iter().map(|guess| guess.log_probability).fold(f32::NEG_INFINITY, f32::max);
-        let sum: f32 = scored.iter().map(|(_, score)| (score - best).exp()).sum();
+        let sum: f32 = lemma_scores.iter().map(|score| (score - best).exp()).sum();
         guesses.retain(|guess| guess.log_probability > best + LOG_CUT);
         guesses.iter_mut().for_each(|guess| guess.log_probability -= best + sum.ln());
         guesses.sort_by(|a, b| b.log_probability.total_cmp(&a.log_probability).then(a.id.cmp(&b.id)));
         guesses
     }
 
-    /// Logarithm of the probability that a name of the kind is spelled `stem` + the class's dictionary ending and is of
-    /// the class; negative infinity for a class that the kind does not have.
-    fn log_joint(&self, stem: &[u8], class: u16, kind: NameKind) -> f32 {
-        let id = RowId { paradigm: u16_at(self.classes, class as usize), row: 0 };
-        let lemma_ending = self.paradigms.row(id).ending;
+    /// The dictionary form of a single unknown word of a kind, every case being equally likely: the nominative that the
+    /// guesses together support best.
+    pub fn dictionary_form(&self, word: &str, kind: NameKind) -> String {
+        let shares = self.lemma_shares(word, kind).into_iter();
+        shares.max_by(|a, b| a.1.total_cmp(&b.1)).map_or_else(|| word.to_owned(), |(lemma, _)| lemma)
+    }
+
+    /// The nominatives that a single unknown word of a kind may come from, every case being equally likely, each with the
+    /// sum of the probabilities of its guesses.
+    pub fn lemma_shares(&self, word: &str, kind: NameKind) -> Vec<(String, f32)> {
+        let mut shares: Vec<(String, f32)> = Vec::new();
+        for (guess, lemma, tags) in self.nominatives(word, kind) {
+            let plural = tags.number() == Some(Number::Plural) && !tags.any(Tags::PLURAL_ONLY);
+            let share = guess.log_probability.exp() * if plural { PLURAL_SHARE } else { 1.0 };
+            match shares.iter_mut().find(|(known, _)| *known == lemma) {
+                Some((_, known)) => *known += share,
+                None => shares.push((lemma, share)),
+            }
+        }
+        shares
+    }
+
+    /// The guesses with the nominative that each leads to, and its tags.
+    pub fn nominatives(&self, word: &str, kind: NameKind) -> Vec<(Guess, String, Tags)> {
+        let guesses = self.guess(word, kind).into_iter();
+        let nominatives = guesses.map(|guess| {
+            let choice = Choice::guessed(word, &guess, self.paradigms);
+            (guess, choice.nominative(self.paradigms), choice.tags)
+        });
+        nominatives.collect()
+    }
+
+    /// Every form of a single unknown dictionary form of a kind and, if known, gender: the usual form first in each case.
+    pub fn inflect(&self, lemma: &str, kind: NameKind, gender: Option<Gender>) -> Vec<(Form, String)> {
+        let nominative = |guess: &&Guess| {
+            let tags = self.paradigms.tags(guess.id);
+            tags.case() == Some(Case::Nominative) && gender.is_none_or(|gender| tags.allows_gender(gender))
+        };
+        let guesses = self.guess(lemma, kind);
+        let Some(guess) = guesses.iter().find(nominative) else { return Vec::new() };
+        let choice = Choice::guessed(lemma, guess, self.paradigms);
+        let mut forms = Vec::new();
+        for case in Case::ALL {
+            for number in [Number::Singular, Number::Plural] {
+                let wanted = choice.tags.with_number(number);
+                let form = Form { case, number, gender: wanted.gender() };
+                let made = choice.forms(self.paradigms, case, wanted, Tags::ANIMATE);
+                forms.extend(made.map(|text| (form, text)));
+            }
+        }
+        forms
+    }
+
+    /// The counts of the endings of the dictionary form `stem` + `ending`.
+    fn spelled(&self, stem: &[u8], ending: &str, kind: NameKind) -> Spelled<'a> {
         let mut key = [0; LONGEST_ENDING + 1];
         key[0] = kind as u8 + 1;
         let mut length = 0;
-        let ending_letters = lemma_ending.chars().rev().filter_map(letters::encode);
+        let ending_letters = ending.chars().rev().filter_map(letters::encode);
         for letter in ending_letters.chain(stem.iter().rev().copied()).take(LONGEST_ENDING) {
             length += 1;
             key[length] = letter;
         }
-        let mut before = self.counts(&key[..1]);
-        let mut class_before = before.of_class(class);
-        if class_before == 0.0 {
-            return f32::NEG_INFINITY;
+        let mut counts = [Counts::default(); LONGEST_ENDING + 1];
+        for end in 0..=length {
+            counts[end] = self.counts(&key[..=end]);
+            if counts[end].total == 0.0 {
+                break;
+            }
         }
-        let mut log = (class_before / before.total).ln();
-        for end in 1..=length {
-            let here = if before.total > 0.0 { self.counts(&key[..=end]) } else { Counts::default() };
-            let class_here = if class_before > 0.0 { here.of_class(class) } else { 0.0 };
-            let general = (here.total + 0.03) / (before.total + 1.0);
-            log += ((class_here + SMOOTHING * general) / (class_before + SMOOTHING)).ln();
-            (before, class_before) = (here, class_here);
-        }
-        let letters = stem.len() + lemma_ending.chars().count();
-        log + LOG_FAR_LETTER * letters.saturating_sub(length) as f32
+        let all = stem.len() + ending.chars().count();
+        Spelled { counts, length, further: all.saturating_sub(length) }
     }
 
     fn counts(&self, key: &[u8]) -> Counts<'a> {
@@ -204,9 +270,29 @@ impl<'a> Guesser<'a> {
     }
 }
 
-/// A supposed dictionary form: so many letters of the word, and the class that adds its ending.
-#[derive(Clone, Copy, PartialEq)]
-struct RowLemma {
-    stem: usize,
-    class: u16,
+/// The counts of the endings of one supposed dictionary form, from none of its letters to the last few.
+struct Spelled<'a> {
+    counts: [Counts<'a>; LONGEST_ENDING + 1],
+    length: usize,
+    further: usize,
+}
+
+impl Spelled<'_> {
+    /// Logarithm of the probability that a name of the kind is spelled so and is of the class; negative infinity for a
+    /// class that the kind does not have.
+    fn log_joint(&self, class: u16) -> f32 {
+        let mut before = self.counts[0];
+        let mut class_before = before.of_class(class);
+        if class_before == 0.0 {
+            return f32::NEG_INFINITY;
+        }
+        let mut log = (class_before / before.total).ln();
+        for here in &self.counts[1..=self.length] {
+            let class_here = if class_before > 0.0 { here.of_class(class) } else { 0.0 };
+            let general = (here.total + 0.03) / (before.total + 1.0);
+            log += ((class_here + SMOOTHING * general) / (class_before + SMOOTHING)).ln();
+            (before, class_before) = (*here, class_here);
+        }
+        log + LOG_FAR_LETTER * self.further as f32
+    }
 }

@@ -130,9 +130,9 @@ fn word_forms(choice: &Choice<'_>, language: Language, kind: Kind, form: Form) -
     let animate = if kind == Kind::Person { Tags::ANIMATE } else { Tags::INANIMATE };
     let mut forms = Vec::new();
     let wanted = if form.number == Number::Plural && choice.tags.number() == Some(Number::Singular) {
-        Tags::of(choice.tags.part_of_speech()).with_number(Number::Plural)
+        choice.tags.in_plural()
     } else {
-        choice.tags.agreement()
+        choice.tags
     };
     for text in choice.forms(paradigms, form.case, wanted, animate) {
         if !forms.contains(&text) {

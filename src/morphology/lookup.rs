@@ -104,10 +104,9 @@ impl<'w> Reading<'w> {
 
     /// The nominative of the same number and gender, with the capitals of the word; the word itself if there is none.
     pub fn nominative(&self) -> String {
-        let wanted = self.tags.agreement();
         self.paradigms
             .rows(self.id.paradigm)
-            .find(|row| row.tags.case() == Some(Case::Nominative) && row.tags.agreement() == wanted)
+            .find(|row| row.tags.case() == Some(Case::Nominative) && row.tags.agrees(self.tags))
             .map_or_else(|| self.word.to_owned(), |row| self.in_form(row))
     }
 

@@ -11,6 +11,7 @@ mod lookup;
 mod names;
 mod paradigms;
 mod pieces;
+pub mod popularity;
 mod tags;
 
 pub use corpus::corpus_dictionary_forms;

@@ -44,26 +44,29 @@ impl Analysis<'_> {
 const MISFIT: f32 = -14.0;
 
 /// How often names of a kind stand in each case, in the order of [`Case::ALL`].
-fn case_shares(kind: Kind) -> [f32; 7] {
+pub fn case_shares(kind: Kind) -> [f32; 7] {
     match kind {
-        Kind::Person => [0.52, 0.21, 0.06, 0.07, 0.09, 0.03, 0.02],
+        Kind::Person => [0.60, 0.20, 0.04, 0.05, 0.08, 0.02, 0.01],
         Kind::Place => [0.25, 0.36, 0.05, 0.12, 0.06, 0.16, 0.001],
         _ => [0.40, 0.34, 0.06, 0.08, 0.06, 0.06, 0.001],
     }
 }
 
+/// How often a name that has both numbers stands in the plural.
+pub(super) const PLURAL_SHARE: f32 = 0.02;
+
 /// The forms that a name of the kind can stand in, with the logarithm of how often it does.
 fn forms(kind: Kind) -> impl Iterator<Item = (Form, f32)> {
     let persons: &[(Number, Option<Gender>, f32)] = &[
-        (Number::Singular, Some(Gender::Masculine), 0.72),
-        (Number::Singular, Some(Gender::Feminine), 0.26),
+        (Number::Singular, Some(Gender::Masculine), 0.75),
+        (Number::Singular, Some(Gender::Feminine), 0.23),
         (Number::Plural, None, 0.02),
     ];
     let others: &[(Number, Option<Gender>, f32)] = &[
         (Number::Singular, Some(Gender::Masculine), 0.33),
         (Number::Singular, Some(Gender::Feminine), 0.33),
         (Number::Singular, Some(Gender::Neuter), 0.24),
-        (Number::Plural, None, 0.1),
+        (Number::Plural, None, 0.06),
     ];
     let numbers = if kind == Kind::Person { persons } else { others };
     Case::ALL.into_iter().zip(case_shares(kind)).flat_map(move |(case, case_share)| {
@@ -83,8 +86,24 @@ fn fits(tags: Tags, form: Form, kind: Kind) -> bool {
             || tags.any(Tags::ANIMATE) && tags.any(Tags::INANIMATE))
 }
 
-/// Every way to read a name, the likeliest first. `only` restricts them to one case.
-pub(super) fn analyses(name: &str, language: Language, kind: Kind, only: Option<Case>) -> Vec<Analysis<'_>> {
+/// A name with everything that each of its words can be.
+#[derive(Clone, Debug)]
+pub(super) struct Prepared<'n> {
+    kind: Kind,
+    pieces: Vec<Piece<'n>>,
+    /// What the pieces are when they stay.
+    stays: Vec<Part<'n>>,
+    /// The pieces that may decline.
+    words: Vec<usize>,
+    /// What each of them can be.
+    options: Vec<Vec<Choice<'n>>>,
+    /// Whether the dictionary has each of them.
+    known: Vec<bool>,
+    conjunctions: &'static [&'static str],
+}
+
+/// Cuts a name and looks its words up.
+pub(super) fn prepare(name: &str, language: Language, kind: Kind) -> Prepared<'_> {
     let dictionary = Dictionary::of(language);
     let pieces = pieces(name, |word| dictionary.readings(word).any(|reading| reading.tags().case().is_some()));
     let all_capitals = !name.chars().any(char::is_lowercase);
@@ -92,61 +111,177 @@ pub(super) fn analyses(name: &str, language: Language, kind: Kind, only: Option<
     let mut words: Vec<usize> = Vec::new();
     let mut stays: Vec<Part<'_>> = pieces.iter().map(|piece| Part::Stays(piece.text)).collect();
     for (index, piece) in pieces.iter().enumerate() {
+        let lower = piece.text.starts_with(char::is_lowercase);
         if let Some(bare) = without_foreign_ending(piece.text) {
             stays[index] = Part::Stays(bare);
         } else if piece.declines
             && !is_acronym(piece.text, all_capitals, dictionary)
-            && !(piece.text.starts_with(char::is_lowercase) && particles.contains(&piece.text))
+            && !(lower && (particles.contains(&piece.text) || kind == Kind::Person && piece.tied))
+            && (!lower || dictionary.readings(piece.text).any(|reading| reading.tags().case().is_some()))
         {
             words.push(index);
         }
     }
     let count = words.len();
-    let options: Vec<Vec<Choice<'_>>> = words
-        .iter()
-        .enumerate()
-        .map(|(index, &piece)| choices(pieces[piece].text, language, kind, Position { index, count }))
-        .collect();
-    let mut found = Vec::new();
-    for (form, prior) in forms(kind).filter(|(form, _)| only.is_none_or(|case| form.case == case)) {
-        let best = |index: usize, suits: &dyn Fn(Tags) -> bool| {
-            let suited = options[index].iter().filter(|choice| fits(choice.tags, form, kind) && suits(choice.tags));
-            suited.max_by(|a, b| a.weight.total_cmp(&b.weight)).copied()
-        };
-        if kind == Kind::Person {
-            let mut analysis = Analysis { parts: stays.clone(), form, weight: prior };
-            for (index, &piece) in words.iter().enumerate() {
-                place(&mut analysis, piece, &pieces, best(index, &|_| true));
+    let choices_at =
+        |(index, piece): (usize, &usize)| choices(pieces[*piece].text, language, kind, Position { index, count });
+    let options = words.iter().enumerate().map(choices_at).collect();
+    let known = words.iter().map(|piece| dictionary.readings(pieces[*piece].text).next().is_some()).collect();
+    Prepared { kind, pieces, stays, words, options, known, conjunctions: language.rules().conjunctions }
+}
+
+impl<'n> Prepared<'n> {
+    /// What each word can be, to be weighted by other evidence.
+    pub fn options_mut(&mut self) -> impl Iterator<Item = &mut Choice<'n>> {
+        self.options.iter_mut().flatten()
+    }
+
+    /// Every way to read the name, the likeliest first; at least one. `only` restricts them to one case.
+    pub fn analyses(&self, only: Option<Case>) -> Vec<Analysis<'n>> {
+        let mut found = Vec::new();
+        for (form, prior) in forms(self.kind).filter(|(form, _)| only.is_none_or(|case| form.case == case)) {
+            let prior = prior + self.number_weight(form);
+            if self.kind == Kind::Person {
+                found.push(self.person(form, prior));
+            } else {
+                self.phrases(form, prior, &mut found);
             }
-            found.push(analysis);
-        } else {
-            // A first word that does not decline may be the head: «МИД Германии», «Facebook Цукерберга».
-            let first = pieces.iter().position(|piece| piece.word);
-            if first.is_some() && first != words.first().copied() {
-                found.push(Analysis { parts: stays.clone(), form, weight: prior });
-            }
-            for head in 0..count {
-                let Some(noun) = best(head, &|tags| tags.is_noun()).or_else(|| {
-                    best(head, &Tags::is_adjective).map(|choice| Choice { weight: choice.weight - 3.0, ..choice })
-                }) else {
-                    continue;
-                };
-                let mut analysis = Analysis { parts: stays.clone(), form, weight: prior };
-                for (index, &piece) in words[..head].iter().enumerate() {
-                    let tied = pieces[piece].tied;
-                    place(&mut analysis, piece, &pieces, best(index, &|tags| tied || tags.is_adjective()));
+        }
+        if found.is_empty() {
+            let form = Form { case: Case::Nominative, number: Number::Singular, gender: None };
+            found.push(Analysis { parts: self.stays.clone(), form, weight: 0.0 });
+        }
+        found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.form.cmp(&b.form)));
+        found
+    }
+
+    /// A family is named by its last name alone: «Скрипалей», hardly «Сергеев Скрипалей».
+    fn number_weight(&self, form: Form) -> f32 {
+        if self.kind == Kind::Person && form.number == Number::Plural && self.words.len() > 1 { -3.0 } else { 0.0 }
+    }
+
+    /// The likeliest choice for a word in a form of the name.
+    fn best(&self, index: usize, form: Form, suits: impl Fn(Tags) -> bool) -> Option<Choice<'n>> {
+        let suited =
+            self.options[index].iter().filter(|choice| fits(choice.tags, form, self.kind) && suits(choice.tags));
+        suited.max_by(|a, b| a.weight.total_cmp(&b.weight)).copied()
+    }
+
+    /// A person's name in a form: all words agree.
+    fn person(&self, form: Form, prior: f32) -> Analysis<'n> {
+        let mut analysis = Analysis { parts: self.stays.clone(), form, weight: prior };
+        for (index, &piece) in self.words.iter().enumerate() {
+            place(&mut analysis, piece, &self.pieces, self.best(index, form, |_| true));
+        }
+        analysis
+    }
+
+    /// Another name in a form: adjectives, the head noun that they agree with, and a tail. One analysis for each word that
+    /// can be the head.
+    fn phrases(&self, form: Form, prior: f32, found: &mut Vec<Analysis<'n>>) {
+        for (position, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| piece.word) {
+            let before = self.words.iter().position(|&word| word >= position).unwrap_or(self.words.len());
+            let declining = self.words.get(before) == Some(&position);
+            let mut start = Analysis { parts: self.stays.clone(), form, weight: prior };
+            for (at, piece) in self.pieces[..position].iter().enumerate() {
+                if piece.word && !self.words.contains(&at) && !piece.abbreviated {
+                    start.weight += if is_small(piece.text) { SMALL_WORD } else { FIXED_BEFORE_HEAD };
                 }
-                place(&mut analysis, words[head], &pieces, Some(noun));
+            }
+            for (index, &word) in self.words[..before].iter().enumerate() {
+                let tied = self.pieces[word].tied;
+                let choice = self.best(index, form, |tags| tied || tags.is_adjective());
+                place(&mut start, word, &self.pieces, choice);
+            }
+            for index in before + usize::from(declining)..self.words.len() {
+                self.tail(index, position, form, &mut start);
+            }
+            if let Some(choice) = declining.then(|| self.head(before, form)).flatten() {
+                let mut analysis = start.clone();
+                place(&mut analysis, position, &self.pieces, Some(choice));
+                analysis.weight += self.adjective_passed_over(before, form);
                 found.push(analysis);
+            }
+            // An acronym or a Latin name can be the head too («МИД Германии»), and so can a transcribed foreign word that
+            // nothing depends on («Блю Стрим»).
+            let foreign = declining && form.case == Case::Nominative && self.kind != Kind::Place && !self.known[before];
+            if !declining && !piece.tied {
+                found.push(start);
+            } else if foreign {
+                found.push(Analysis { weight: start.weight + FOREIGN_HEAD, ..start });
             }
         }
     }
-    if found.is_empty() {
-        let form = Form { case: Case::Nominative, number: Number::Singular, gender: None };
-        found.push(Analysis { parts: stays, form, weight: 0.0 });
+
+    /// A word after the head stays if it can be a genitive. What agrees with the head instead is joined to it: «Боснии и
+    /// Герцеговине», «городе Киеве».
+    fn tail(&self, index: usize, head: usize, form: Form, analysis: &mut Analysis<'n>) {
+        let options = &self.options[index];
+        let can_be =
+            |case: Case| options.iter().any(|choice| choice.tags.case() == Some(case) && choice.weight > UNLIKELY);
+        if options.is_empty() || can_be(Case::Genitive) {
+            return;
+        }
+        let joined = options.iter().filter(|choice| choice.tags.case() == Some(form.case) && choice.weight > UNLIKELY);
+        match joined.max_by(|a, b| a.weight.total_cmp(&b.weight)) {
+            Some(choice) if form.case != Case::Nominative && self.is_joined(self.words[index], head) => {
+                analysis.parts[self.words[index]] = Part::Declines(*choice);
+                analysis.weight += JOINED_TAIL;
+            }
+            _ if can_be(Case::Nominative) => analysis.weight += NOMINATIVE_TAIL,
+            _ => analysis.weight += NOT_GENITIVE,
+        }
     }
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.form.cmp(&b.form)));
-    found
+
+    /// Whether a word stands right after the head, or after a conjunction.
+    fn is_joined(&self, word: usize, head: usize) -> bool {
+        let previous = self.pieces[..word].iter().rposition(|piece| piece.word);
+        previous.is_some_and(|previous| previous == head || self.conjunctions.contains(&self.pieces[previous].text))
+    }
+
+    /// What speaks against a head that could as well be an adjective to the noun after it: «Чёрного моря».
+    fn adjective_passed_over(&self, index: usize, form: Form) -> f32 {
+        let next = index + 1;
+        let adjacent = self.words.get(next) == Some(&(self.words[index] + 2));
+        let agree = |gender: Option<Gender>| {
+            let form = Form { gender, ..form };
+            self.best(index, form, Tags::is_adjective).is_some_and(|choice| choice.weight > UNLIKELY)
+                && self.best(next, form, Tags::is_noun).is_some_and(|choice| choice.weight > UNLIKELY)
+        };
+        let genders = [Gender::Masculine, Gender::Feminine, Gender::Neuter];
+        if adjacent && genders.into_iter().any(|gender| agree(Some(gender))) { PASSED_OVER } else { 0.0 }
+    }
+
+    /// The head of a phrase: a noun, or an adjective that stands for one («Хмельницкий»).
+    fn head(&self, index: usize, form: Form) -> Option<Choice<'n>> {
+        let noun = self.best(index, form, |tags| tags.is_noun());
+        let adjective = self.best(index, form, Tags::is_adjective);
+        let adjective = adjective.map(|choice| Choice { weight: choice.weight - ADJECTIVE_HEAD, ..choice });
+        noun.into_iter().chain(adjective).max_by(|a, b| a.weight.total_cmp(&b.weight))
+    }
+}
+
+/// Weights of a phrase, natural logarithms: a word before the head that does not decline, a conjunction there, an adjective
+/// as the head, a foreign word as the head that stays, a word in the tail that declines with the head, that is a
+/// nominative, that is neither, a head that could be an adjective.
+const FIXED_BEFORE_HEAD: f32 = -3.0;
+const SMALL_WORD: f32 = -0.5;
+const ADJECTIVE_HEAD: f32 = 3.0;
+const FOREIGN_HEAD: f32 = -2.0;
+const JOINED_TAIL: f32 = -0.5;
+const NOMINATIVE_TAIL: f32 = -1.0;
+const NOT_GENITIVE: f32 = -2.5;
+const PASSED_OVER: f32 = -4.0;
+/// A choice with less weight than this is not considered where another word depends on it.
+const UNLIKELY: f32 = -4.0;
+
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
+}
+
+/// Every way to read a name, the likeliest first. `only` restricts them to one case.
+pub(super) fn analyses(name: &str, language: Language, kind: Kind, only: Option<Case>) -> Vec<Analysis<'_>> {
+    prepare(name, language, kind).analyses(only)
 }
 
 /// Lets a word decline as chosen, or stay where nothing fits or a tied first half («Рис-Могг») is better left alone.
@@ -172,7 +307,8 @@ fn is_acronym(word: &str, all_capitals: bool, dictionary: &Dictionary) -> bool {
         if reading.tags().any(Tags::ABBREVIATION) {
             return true;
         }
-        known |= reading.tags().any(Tags::PROPER) || reading.tags().part_of_speech() == PartOfSpeech::Adjective;
+        known |= reading.tags().any(Tags::PROPER) && !reading.tags().any(Tags::INFERRED)
+            || reading.tags().part_of_speech() == PartOfSpeech::Adjective;
     }
     !(known || all_capitals && letters > 5)
 }

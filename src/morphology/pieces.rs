@@ -13,6 +13,8 @@ pub(super) struct Piece<'a> {
     pub tied: bool,
     /// Whether it is a word at all, not blanks and marks.
     pub word: bool,
+    /// Whether it is an initial or an abbreviation with its stop after it.
+    pub abbreviated: bool,
 }
 
 const OPENING: &str = "«„“\"";
@@ -43,7 +45,7 @@ pub(super) fn pieces<'a>(name: &'a str, whole: impl Fn(&str) -> bool) -> Vec<Pie
                     quoted = true;
                 }
             }
-            pieces.push(Piece { text, declines: false, tied: false, word: false });
+            pieces.push(Piece { text, declines: false, tied: false, word: false, abbreviated: false });
             continue;
         }
         let abbreviated = after.starts_with('.') && text.chars().count() <= 3 && !after[1..].is_empty();
@@ -53,13 +55,19 @@ pub(super) fn pieces<'a>(name: &'a str, whole: impl Fn(&str) -> bool) -> Vec<Pie
                 let (part, tail) = parts.split_at(hyphen);
                 let mark = tail.chars().next().map_or(0, char::len_utf8);
                 let declines = !quoted && Key::of(part).is_some();
-                pieces.push(Piece { text: part, declines, tied: true, word: true });
-                pieces.push(Piece { text: &tail[..mark], declines: false, tied: false, word: false });
+                pieces.push(Piece { text: part, declines, tied: true, word: true, abbreviated: false });
+                pieces.push(Piece {
+                    text: &tail[..mark],
+                    declines: false,
+                    tied: false,
+                    word: false,
+                    abbreviated: false,
+                });
                 parts = &tail[mark..];
             }
         }
         let declines = !quoted && !abbreviated && Key::of(parts).is_some();
-        pieces.push(Piece { text: parts, declines, tied: false, word: true });
+        pieces.push(Piece { text: parts, declines, tied: false, word: true, abbreviated });
     }
     pieces
 }

@@ -200,11 +200,22 @@ impl Tags {
             && self.0 & Tags::SHORT.0 == 0
     }
 
-    /// What the other cases of a form share with it: part of speech, number, gender, and which participle it is.
-    #[must_use]
-    pub const fn agreement(self) -> Tags {
+    /// Whether a row of a paradigm is of the same part of speech, number and gender as another form of the word, and of
+    /// the same participle or degree. In the plural a row that is marked for no gender, or for several, suits any.
+    pub const fn agrees(self, other: Tags) -> bool {
+        let same = 15 | 3 << NUMBER_SHIFT | Tags::SHORT.0;
         let participle = Tags::PASSIVE.0 | Tags::REFLEXIVE.0 | Tags::PAST.0 | Tags::PRESENT.0;
-        Tags(self.0 & (15 | 3 << NUMBER_SHIFT | 7 << GENDER_SHIFT | participle | Tags::SHORT.0))
+        let degree = Tags::COMPARATIVE.0 | Tags::SUPERLATIVE.0;
+        let (ours, theirs) = (self.0 >> GENDER_SHIFT & 7, other.0 >> GENDER_SHIFT & 7);
+        let plural = self.0 >> NUMBER_SHIFT & 3 == Number::Plural as u64 + 1;
+        (self.0 ^ other.0) & (same | participle | degree) == 0
+            && (ours == theirs || plural && (ours == 0 || theirs == 0 || ours & theirs != 0))
+    }
+
+    /// The same properties in the plural.
+    #[must_use]
+    pub const fn in_plural(self) -> Tags {
+        self.with_number(Number::Plural)
     }
 }
 

@@ -124,6 +124,7 @@ pub fn word_features(place: Place<'_>, usage: Usage, mut emit: impl FnMut(u32)) 
 
     affixes(place, word, spelling, shapes[2], &mut add);
     listed(place, word, shapes[2], &mut add);
+    grammatical(place, word, usage, shapes[2], &mut add);
     surroundings(place, word, shapes[2], &mut add);
     elsewhere(place, word, usage, shapes[2], &mut add);
 }
@@ -194,8 +195,49 @@ fn listed(place: Place<'_>, word: &Word, shape: u32, add: &mut impl FnMut(u32, u
         add(66, class_after);
         add(67, mix(class_after, shape));
     }
+    let coarse = |word: &Word| (u32::from(word.use_class) + 15) / 16;
+    let (before, own, after) = (place.value(-1, coarse), coarse(word), place.value(1, coarse));
+    add(140, mix(own, shape));
+    add(141, mix(mix(before, own), shape));
+    add(142, mix(mix(own, after), shape));
+    add(143, mix(mix(before, own), after));
     add(68, place.value(-2, use_class));
     add(69, place.value(2, use_class));
+}
+
+/// What the dictionary says of the word and its neighbours.
+fn grammatical(place: Place<'_>, word: &Word, usage: Usage, shape: u32, add: &mut impl FnMut(u32, u32)) {
+    let around = |of: fn(&Word) -> u32| [-2, -1, 0, 1, 2].map(|offset| place.value(offset, of));
+    let parts = around(parts_of_speech);
+    let names = around(|word| word.grammar.names());
+    let own = mix(parts[2], names[2]);
+    let is_first = u32::from(place.index == place.sentence.words.start);
+    add(120, own);
+    add(121, mix(own, shape));
+    add(122, mix(mix(parts[2], shape), is_first));
+    add(123, mix(names[2], shape));
+    add(124, mix(parts[1], own));
+    add(125, mix(own, parts[3]));
+    add(126, mix(names[1], names[2]));
+    add(127, mix(names[2], names[3]));
+    add(128, mix(mix(parts[1], shape), parts[3]));
+    add(129, mix(mix(parts[0], parts[1]), shape));
+    let agreement =
+        |offset| place.at(offset).map_or(2, |other| u32::from(other.grammar.cases() & word.grammar.cases() != 0));
+    let (before, after) = (agreement(-1), agreement(1));
+    add(130, mix(mix(before, after), shape));
+    add(131, mix(mix(before, parts[1]), own));
+    add(132, mix(mix(after, parts[3]), own));
+    add(133, mix(word.grammar.cases(), shape));
+    add(134, mix(mix(word.grammar.cases(), parts[1]), shape));
+    add(135, mix(mix(parts[2], u32::from(usage.lower > 0)), mix(shape, is_first)));
+}
+
+fn parts_of_speech(word: &Word) -> u32 {
+    match word.class {
+        TokenClass::Punctuation(mark) => 0x20_0000 + mark_number(mark),
+        _ => word.grammar.parts_of_speech() << 1 | u32::from(word.spelling.shape.may_begin_name()),
+    }
 }
 
 /// Quotation marks, the place in the sentence, and the run of capitalised words that the word stands in.

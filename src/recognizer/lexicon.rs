@@ -2,6 +2,7 @@
 
 use std::ops::BitOr;
 
+use super::spelling::{Spelling, mix};
 use super::table::Keys;
 
 /// What lists a word stands in: a set of the constants below.
@@ -95,10 +96,12 @@ impl<'d> Lexicon<'d> {
         Lists(self.stems.position(stem).map_or(0, |position| u16_at(self.lists, position)))
     }
 
-    /// The class of the folded word with this hash, 0 for an unknown one.
+    /// The class of a word's use, 0 for an unknown one: that of its folded form or else of the commonest word with its
+    /// stem.
     #[inline]
-    pub fn class(&self, folded: u32) -> u16 {
-        self.words.position(folded).map_or(0, |position| u16_at(self.classes, position))
+    pub fn class(&self, word: &Spelling) -> u16 {
+        let position = self.words.position(word.folded).or_else(|| self.words.position(stem_key(word.stem)));
+        position.map_or(0, |position| u16_at(self.classes, position))
     }
 
     /// Writes lists by stem and classes by folded word; both ascend by hash.
@@ -109,6 +112,11 @@ impl<'d> Lexicon<'d> {
         data.extend(words.iter().flat_map(|(_, class)| class.to_le_bytes()));
         data
     }
+}
+
+/// The key of a stem among the words that have classes.
+pub fn stem_key(stem: u32) -> u32 {
+    mix(stem, 1)
 }
 
 #[inline]

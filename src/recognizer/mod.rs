@@ -5,6 +5,7 @@
 
 pub mod evidence;
 pub mod features;
+pub mod grammar;
 pub mod labels;
 pub mod lexicon;
 pub mod model;

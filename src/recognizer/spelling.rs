@@ -290,6 +290,19 @@ impl Shape {
         !matches!(self, Shape::Lower | Shape::Abbreviation | Shape::Number | Shape::Address | Shape::Sign)
     }
 
+    /// Whether the word is written in Cyrillic letters and could stand in a dictionary.
+    pub fn is_cyrillic(self) -> bool {
+        matches!(
+            self,
+            Shape::Lower
+                | Shape::Capital
+                | Shape::Capitals
+                | Shape::SingleCapital
+                | Shape::Mixed
+                | Shape::CapitalCompound
+        )
+    }
+
     /// Whether the word consists of letters.
     pub fn is_word(self) -> bool {
         !matches!(self, Shape::Number | Shape::Address | Shape::Sign)

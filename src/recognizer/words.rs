@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::grammar::{Grammar, GrammarCache};
 use super::lexicon::{Lexicon, Lists};
 use super::spelling::{Shape, Spelling, mix};
 use crate::languages::Language;
@@ -19,6 +20,8 @@ pub struct Word {
     pub lists: Lists,
     /// Its class of use, 0 if unknown.
     pub use_class: u16,
+    /// What the dictionary says of it.
+    pub grammar: Grammar,
     /// Whether this word and the next one follow each other in the name of a place.
     pub begins_place_pair: bool,
     /// Inside quotation marks: 1 for the first word after the opening one, and so on; 0 outside.
@@ -59,12 +62,20 @@ impl Words {
     /// Divides an article and looks its words up. Linear in its length.
     pub fn of(article: &Article, lexicon: &Lexicon<'_>) -> Words {
         let mut all = Words::default();
+        let mut cache = GrammarCache::default();
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
             let text = Text::of_paragraph(&article.text, paragraph);
             let rules = paragraph.language.rules();
             let own = tokens(&text.text, rules);
             let first = all.words.len();
-            all.words.extend(own.iter().map(|token| look_up(token.of(&text.text), token.class, lexicon)));
+            all.words.extend(own.iter().map(|token| {
+                let spelt = token.of(&text.text);
+                let mut word = look_up(spelt, token.class, lexicon);
+                if word.spelling.shape.is_cyrillic() {
+                    word.grammar = cache.grammar(spelt, word.spelling.lower, paragraph.language);
+                }
+                word
+            }));
             for range in sentences(&text.text, &own, rules) {
                 let words = first + range.start..first + range.end;
                 mark_quotes(&mut all.words[words.clone()], words.start);
@@ -88,11 +99,20 @@ impl Words {
 fn look_up(text: &str, class: TokenClass, lexicon: &Lexicon<'_>) -> Word {
     let spelling = Spelling::of(text, class);
     let (lists, use_class) = if spelling.shape.is_word() {
-        (lexicon.lists(spelling.stem), lexicon.class(spelling.folded))
+        (lexicon.lists(spelling.stem), lexicon.class(&spelling))
     } else {
         (Lists::default(), 0)
     };
-    Word { spelling, class, lists, use_class, begins_place_pair: false, quote_depth: 0, quote: 0 }
+    Word {
+        spelling,
+        class,
+        lists,
+        use_class,
+        grammar: Grammar::default(),
+        begins_place_pair: false,
+        quote_depth: 0,
+        quote: 0,
+    }
 }
 
 /// The key of two neighbours in the lexicon.

@@ -12,7 +12,7 @@ use crate::train::{self, Name};
 pub type Paradigm = Vec<(u8, String, Tags)>;
 
 /// A compiled dictionary in parts, ready to be written.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Compiler {
     paradigms: BTreeMap<Paradigm, u32>,
     entries: Vec<(Vec<u8>, u32, u16)>,

@@ -6,40 +6,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
-use imenoslov::morphology::dictionary::{Key, PartOfSpeech, Tags};
+use imenoslov::morphology::dictionary::{PartOfSpeech, Tags};
 use imenoslov::morphology::{Case, Gender, Number};
 
 use crate::lexeme::Lexeme;
+use crate::lexicon::Lexicon;
 
-/// Which Ukrainian words are first names, last names and patronymics: the dictionary does not tell them apart.
-#[derive(Debug, Default)]
-pub struct PersonalNames {
-    kinds: BTreeMap<Vec<u8>, Tags>,
-}
-
-impl PersonalNames {
-    /// Adds a name in its dictionary form.
-    pub fn add(&mut self, name: &str, kind: Tags) {
-        if let Some(key) = Key::of(name) {
-            let kinds = self.kinds.entry(key.bytes().to_vec()).or_default();
-            *kinds = kinds.with(kind);
-        }
-    }
-
-    /// What a name can be; a last name if the list does not have it, as most personal names are.
-    fn kinds(&self, name: &str) -> Tags {
-        Key::of(name).and_then(|key| self.kinds.get(key.bytes())).copied().unwrap_or(Tags::LAST_NAME)
-    }
-}
+/// Forms of one lexeme.
+type Forms = Vec<(String, Tags)>;
 
 /// The lexemes of one line.
-pub fn lexemes(line: &str, names: &PersonalNames) -> Result<Vec<Lexeme>> {
+pub fn lexemes(line: &str, names: &Lexicon) -> Result<Vec<Lexeme>> {
     let mut fields = line.split('\t');
     let written = fields.next().unwrap_or("");
     let lemma = written.to_lowercase();
     let proper = written.chars().next().is_some_and(char::is_uppercase);
-    let mut groups: BTreeMap<(u64, Option<Gender>), Vec<(String, Tags)>> = BTreeMap::new();
-    let mut plurals: BTreeMap<u64, Vec<(String, Tags)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(u64, Option<Gender>), Forms> = BTreeMap::new();
+    let mut plurals: BTreeMap<u64, Forms> = BTreeMap::new();
     for field in fields {
         let (form, alternatives) = field.split_once(' ').context("a form has no tags")?;
         for alternative in alternatives.split('|') {
@@ -73,7 +56,7 @@ pub fn lexemes(line: &str, names: &PersonalNames) -> Result<Vec<Lexeme>> {
 }
 
 /// What a capitalised word of the dictionary names.
-fn name_tags(tags: Tags, lemma: &str, names: &PersonalNames) -> Tags {
+fn name_tags(tags: Tags, lemma: &str, names: &Lexicon) -> Tags {
     if !tags.is_noun() || tags.any(Tags::ABBREVIATION) {
         Tags::default()
     } else if tags.any(Tags::ANIMATE) {

@@ -90,7 +90,7 @@ pub fn train(names: &[Name], paradigms: Paradigms<'_>) -> Result<(Vec<u8>, Vec<u
     }
 
     let mut map = fst::MapBuilder::memory();
-    let (row_starts, rows) = lists(endings.values().map(|list| list.clone()));
+    let (row_starts, rows) = lists(endings.values().cloned());
     let (count_starts, count_entries) = lists(
         counts.values().map(|list| list.iter().map(|(class, n)| (*class, (*n).min(u16::MAX.into()) as u16)).collect()),
     );

@@ -95,6 +95,19 @@ pub fn personal_names(lexicon: &Path, weights: Weights) -> Result<Vec<Pair>> {
     Ok(out)
 }
 
+/// Names of foreigners and foreign places as the news write them.
+static NEWS: &str = include_str!("../news_pairs.tsv");
+
+/// The pairs of news_pairs.tsv, with a weight each.
+pub fn news(weight: u32) -> Vec<Pair> {
+    NEWS.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .filter(|(left, _)| !is_held_out(left))
+        .map(|(left, right)| Pair { left: plain(left), right: plain(right), weight })
+        .collect()
+}
+
 /// Russian–Ukrainian spellings of places, word by word.
 pub fn places(lexicon: &Path) -> Result<Vec<Pair>> {
     let mut out = Vec::new();

@@ -7,6 +7,10 @@ use rustc_hash::FxHashMap;
 use crate::align::{self, NOTHING, Step};
 use crate::corpus::Pair;
 
+/// Е and О for І: Белый/Білий, Львов/Львів. Such pairs stand in the lists of names, but Песков and Пісков are two
+/// people: the alternation is translated in native words only, not in the names that the news spell.
+const ALTERNATION: f64 = 4.8;
+
 /// Costs are cut off here: a correspondence that was hardly ever seen is a typing error like any other.
 const HIGHEST: f64 = 5.0;
 /// A correspondence of two letters is kept if it was seen this often…
@@ -48,6 +52,16 @@ pub fn learn(pairs: &[Pair]) -> BTreeMap<(String, String), f64> {
         let is_double = key.0.chars().count() == 2 || key.1.chars().count() == 2;
         if is_double && cost < 4.0 && doubles[&key] >= SEEN && cost + GAIN < apart && !is_excluded(&key) {
             out.insert(key, cost);
+        }
+    }
+    for ((left, right), cost) in &mut out {
+        let ends_so = |end: char| left.ends_with(end) && right.ends_with('і');
+        let begins_so = |start: char| {
+            left.starts_with(start) && right.starts_with('і') && left.chars().count() == right.chars().count()
+        };
+        let is_suffix = left.ends_with('в') && right.ends_with('в');
+        if ['е', 'о'].iter().any(|&c| ends_so(c) || begins_so(c)) && !is_suffix {
+            *cost = cost.max(ALTERNATION);
         }
     }
     out

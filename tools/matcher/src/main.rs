@@ -61,6 +61,7 @@ fn write_edits(folders: &Folders) -> Result<()> {
     // The names of foreigners are few in the sources and many in the news.
     let mut across = corpus::personal_names(&folders.lexicon, corpus::Weights { list: 2, first: 2, groups: 12 })?;
     across.extend(corpus::places(&folders.lexicon)?);
+    across.extend(corpus::news(60));
     let (russian, ukrainian) = corpus::variants(&folders.lexicon)?;
     let mut table = String::from(
         "# What it costs to write the letters on the right for those on the left; ^ and $ are the ends of a word.\n\

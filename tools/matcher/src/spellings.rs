@@ -25,7 +25,8 @@ const RARE: f64 = 0.01;
 type Distribution = BTreeMap<String, f64>;
 
 pub fn write(lexicon: &Path, out: &Path) -> Result<()> {
-    let persons = corpus::personal_names(lexicon, corpus::Weights { list: 2, first: 8, groups: 1 })?;
+    let mut persons = corpus::personal_names(lexicon, corpus::Weights { list: 2, first: 8, groups: 1 })?;
+    persons.extend(corpus::news(16));
     let mut places = corpus::places(lexicon)?;
     for pair in &mut places {
         pair.weight = 20;

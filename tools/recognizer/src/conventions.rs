@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use imenoslov::kind::Kind;
+use imenoslov::languages::Language;
+use imenoslov::morphology::dictionary::{Tags, readings};
 
 use crate::corpus::Name;
 
@@ -21,7 +23,7 @@ const OPENING: [char; 6] = ['«', '"', '“', '„', '‘', '\''];
 const CLOSING: [char; 6] = ['»', '"', '”', '“', '’', '\''];
 
 /// Converts one marked stretch of `text`.
-pub fn converted(text: &str, range: Range<usize>, kind: Kind, tag: &str, source: &str) -> Converted {
+pub fn converted(text: &str, range: Range<usize>, kind: Kind, language: Language) -> Converted {
     let whole = &text[range.clone()];
     // «президента США» of an event and the like: descriptions, not names.
     let Some(start) = first_capital(whole) else { return Converted::NoName };
@@ -34,10 +36,11 @@ pub fn converted(text: &str, range: Range<usize>, kind: Kind, tag: &str, source:
         // «компании "Ростелеком"», «около Красноярска»: what begins in lower case describes. «министерство обороны
         // России» would leave a name that is none.
         let is_description = before.split_whitespace().count() <= 2 && (is_one_word || is_quoted);
-        if !(is_description || kind == Kind::Person) || kind == Kind::Event {
-            return Converted::Unsure(range);
+        let is_place = kind == Kind::Org && is_place_name(rest, language);
+        if is_place {
+            return Converted::Name(Name { range: name, kind: Kind::Place });
         }
-        if kind == Kind::Place && tag != "LOC" && !is_one_word {
+        if !(is_description || kind == Kind::Person) || kind == Kind::Event {
             return Converted::Unsure(range);
         }
     }
@@ -45,12 +48,32 @@ pub fn converted(text: &str, range: Range<usize>, kind: Kind, tag: &str, source:
     if name.is_empty() {
         return Converted::NoName;
     }
-    let kind = kind_by_convention(&text[name.clone()], kind, tag);
+    let surface = &text[name.clone()];
+    let kind = kind_by_convention(surface, kind);
+    if kind == Kind::Place && is_adjective(surface, language) {
+        return Converted::NoName;
+    }
+    // «Власти Пакистана» describes; whether «Пакистана» is marked inside is lost.
+    if kind == Kind::Org && ["власти ", "влада ", "власть "].iter().any(|word| surface.to_lowercase().starts_with(word))
+    {
+        return Converted::Unsure(range);
+    }
     if kind == Kind::Event && is_common_event(text, &name) {
         return Converted::NoName;
     }
-    let _ = source;
     Converted::Name(Name { range: name, kind })
+}
+
+/// Whether a word is an adjective only: «Американские», «Римский».
+fn is_adjective(word: &str, language: Language) -> bool {
+    let mut known = readings(word, language).filter(|reading| !reading.tags().any(Tags::INFERRED)).peekable();
+    known.peek().is_some() && known.all(|reading| reading.tags().is_adjective() && !reading.tags().any(Tags::NAME))
+}
+
+/// Whether a word is the name of a place in the dictionary.
+fn is_place_name(word: &str, language: Language) -> bool {
+    let mut readings = readings(word, language);
+    readings.any(|reading| reading.tags().any(Tags::PLACE) && !reading.tags().any(Tags::INFERRED))
 }
 
 /// Where the first word with a capital or a digit after the description begins.
@@ -122,7 +145,7 @@ const KINDS: [(&str, Kind); 27] = [
     ("голубо* поток", Kind::Product),
 ];
 
-fn kind_by_convention(name: &str, kind: Kind, tag: &str) -> Kind {
+fn kind_by_convention(name: &str, kind: Kind) -> Kind {
     let lower = name.to_lowercase();
     if ["ес", "єс"].contains(&lower.as_str()) && name.chars().all(char::is_uppercase) {
         return Kind::Org;
@@ -139,7 +162,6 @@ fn kind_by_convention(name: &str, kind: Kind, tag: &str) -> Kind {
             return by_convention;
         }
     }
-    let _ = tag;
     kind
 }
 

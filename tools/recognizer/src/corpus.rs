@@ -68,7 +68,6 @@ struct Marked {
     start: usize,
     end: usize,
     kind: String,
-    tag: Option<String>,
 }
 
 /// Reads every annotated text under `folder` whose source `wanted` accepts.
@@ -122,8 +121,7 @@ fn annotated(row: Row, lexicon: &Lexicon<'_>) -> Result<Annotated> {
             other => bail!("{}: unknown kind {other}", row.source),
         };
         let range = offsets[marked.start]..offsets[marked.end];
-        let tag = marked.tag.as_deref().unwrap_or_default();
-        match conventions::converted(&row.text, range, kind, tag, &row.source) {
+        match conventions::converted(&row.text, range, kind, row.lang) {
             conventions::Converted::Name(name) => names.push(name),
             conventions::Converted::Unsure(range) => unsure.push(range),
             conventions::Converted::NoName => {}

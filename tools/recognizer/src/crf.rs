@@ -29,6 +29,8 @@ pub struct Settings {
     pub rate: f32,
     /// Share of words whose identity is hidden in a pass.
     pub hidden: f32,
+    /// Share of features that a word is read without in a pass.
+    pub dropped: f32,
     /// Pull of weights towards zero, by epoch.
     pub decay: f32,
     /// Features that fewer words have are left out.
@@ -127,13 +129,16 @@ impl Trainer {
         for word in 0..length {
             let hide = if self.random.chance(settings.hidden) { IDENTITY_FEATURES } else { 0 };
             let votes = if with_votes { &sequence.votes[word][..] } else { &[] };
-            let features: Vec<u32> =
+            let mut features: Vec<u32> =
                 sequence.features[word][hide..].iter().chain(votes).copied().filter(|id| *id != u32::MAX).collect();
+            features.retain(|_| !self.random.chance(settings.dropped));
             for id in &features {
                 for (score, weight) in scores[word].iter_mut().zip(&self.rows[*id as usize]) {
                     *score += weight;
                 }
             }
+            // As strong as with all features.
+            scores[word].iter_mut().for_each(|score| *score /= 1.0 - settings.dropped);
             active.push(features);
         }
         let potentials = self.potentials();

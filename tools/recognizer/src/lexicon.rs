@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use imenoslov::normalizer::TokenClass;
-use imenoslov::recognizer::lexicon::{Lexicon, Lists};
+use imenoslov::recognizer::lexicon::{Lexicon, Lists, stem_key};
 use imenoslov::recognizer::spelling::Spelling;
 use imenoslov::recognizer::words::pair_key;
 
@@ -51,7 +51,9 @@ pub fn compile(shared: &Path, own: &Path, classes: Option<&Path>) -> Result<Vec<
     if let Some(path) = classes {
         for row in rows(path)? {
             let class: u16 = row[1].parse().with_context(|| format!("{}: {}", path.display(), row[1]))?;
-            words.entry(spelling(&row[0]).folded).or_insert(class);
+            let spelling = spelling(&row[0]);
+            words.entry(spelling.folded).or_insert(class);
+            words.entry(stem_key(spelling.stem)).or_insert(class);
         }
     }
     let stems: Vec<(u32, Lists)> = stems.into_iter().collect();

@@ -75,6 +75,9 @@ struct Options {
     /// Share of words whose identity is hidden in a pass.
     #[arg(long, default_value_t = 0.1)]
     hidden: f32,
+    /// Share of features that a word is read without in a pass.
+    #[arg(long, default_value_t = 0.3)]
+    dropped: f32,
     /// Pull of weights towards zero, by epoch.
     #[arg(long, default_value_t = 0.0)]
     decay: f32,
@@ -147,6 +150,7 @@ fn train(data: &std::path::Path, options: &Options) -> Result<Vec<u8>> {
         epochs: options.epochs,
         rate: options.rate,
         hidden: options.hidden,
+        dropped: options.dropped,
         decay: options.decay,
         least_count: options.least_count,
     };

@@ -13,6 +13,7 @@
 //! | [`glossary`] | entities × what people decided → glossary |
 //! | [`checker`] | article × glossary → findings |
 //! | [`differ`] | glossary × glossary → changes |
+//! | [`importer`] | files of translators' tools → entries for a glossary |
 //! | [`exporter`], [`reporter`] | results → formats |
 //!
 //! [`languages`] holds what is true of one language only. The stages neither print nor read the clock, the environment
@@ -23,6 +24,7 @@ pub mod checker;
 pub mod differ;
 pub mod exporter;
 pub mod glossary;
+pub mod importer;
 pub mod kind;
 pub mod languages;
 pub mod matcher;

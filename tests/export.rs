@@ -36,12 +36,13 @@ uk = { preferred = "'хештег", forbidden = ["хешьтег"] }
 fn export(format: Format) -> String {
     let export = format.exporter().export(&glossary(), TO_UKRAINIAN);
     let losses: Vec<String> = export.losses.iter().map(|(loss, count)| format!("{count} {loss}")).collect();
-    format!("{}\n--- left out ---\n{}", export.text, losses.join("\n"))
+    format!("{}\n--- left out ---\n{}", export.text().expect("text"), losses.join("\n"))
 }
 
 #[test]
 fn every_format() {
-    for format in Format::ALL {
+    // The page and the workbook are read in other tests.
+    for format in Format::ALL.into_iter().filter(|format| ![Format::Xlsx, Format::Html].contains(format)) {
         insta::assert_snapshot!(format.name(), export(format));
     }
 }
@@ -49,7 +50,7 @@ fn every_format() {
 #[test]
 fn json_has_the_shape_of_the_contract() {
     let export = Format::Json.exporter().export(&glossary(), TO_UKRAINIAN);
-    let document: serde_json::Value = serde_json::from_str(&export.text).expect("JSON");
+    let document: serde_json::Value = serde_json::from_slice(&export.bytes).expect("JSON");
     assert_eq!(document["version"], 1);
     let entry = &document["entries"][4];
     assert_eq!(entry["id"], "24-kanal");
@@ -62,7 +63,7 @@ fn json_has_the_shape_of_the_contract() {
 #[test]
 fn csv_reads_back_cell_by_cell() {
     let export = Format::Csv.exporter().export(&glossary(), TO_UKRAINIAN);
-    let text = export.text.strip_prefix('\u{feff}').expect("a byte-order mark");
+    let text = export.text().expect("text").strip_prefix('\u{feff}').expect("a byte-order mark");
     let rows: Vec<csv::StringRecord> =
         csv::Reader::from_reader(text.as_bytes()).records().collect::<Result<_, _>>().expect("CSV");
     assert_eq!(rows.len(), glossary().entries.len());
@@ -76,7 +77,7 @@ fn a_forbidden_form_is_never_offered_as_a_translation() {
     for format in [Format::Omegat, Format::Deepl, Format::Weblate] {
         for source in Language::ALL {
             let export = format.exporter().export(&glossary(), Direction { source });
-            for line in export.text.lines() {
+            for line in export.text().expect("text").lines() {
                 let target = line.split(['\t', ',']).nth(if format == Format::Weblate { 2 } else { 1 });
                 assert!(!matches!(target, Some("хешьтег" | "Стив Виткофф" | "Стив Уитков")), "{format}: {line}");
             }
@@ -88,7 +89,8 @@ fn a_forbidden_form_is_never_offered_as_a_translation() {
 #[test]
 fn deepl_gets_each_source_term_once() {
     let export = Format::Deepl.exporter().export(&glossary(), TO_UKRAINIAN);
-    let mut sources: Vec<&str> = export.text.lines().filter_map(|line| line.split('\t').next()).collect();
+    let mut sources: Vec<&str> =
+        export.text().expect("text").lines().filter_map(|line| line.split('\t').next()).collect();
     let count = sources.len();
     sources.sort_unstable();
     sources.dedup();

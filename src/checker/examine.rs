@@ -147,7 +147,9 @@ impl<'g> Checker<'g> {
                 let neighbour = index.and_then(|index| words.get(index).map(|word| (index, word)));
                 neighbour.is_none_or(|(_, word)| word.capitals == Capitals::None || word.kind != WordKind::Word)
             };
+            let is_place = found.parts.iter().any(|part| matcher.known(part.word).as_place);
             return context.people.contains(&found.owner)
+                && !is_place
                 && alone(found.first().checked_sub(1))
                 && alone(Some(found.last() + 1));
         }

@@ -3,7 +3,7 @@
 use super::cells::Slots;
 use super::matching::Matcher;
 use crate::kind::Kind;
-use crate::languages::prepositions::governed_cases;
+use crate::languages::prepositions::{governed_cases, may_govern_dative};
 use crate::morphology::dictionary::{PartOfSpeech, readings};
 use crate::morphology::{Case, Number};
 
@@ -41,7 +41,7 @@ impl Matcher<'_, '_> {
                 // «канцлеру Мерцу»: a title stands in the case of the name.
                 (Some(noun), _) if kind == Kind::Person => slots.narrowed(noun),
                 // «президент Молдовы»
-                (Some(_), _) if word == first => {
+                (Some(_), _) if word == first && !self.may_govern_dative(&text) => {
                     return Government { slots: Slots::of_cases(&[Case::Genitive]), certain: false };
                 }
                 _ => return Government { slots: without_locative(slots), certain: false },
@@ -49,6 +49,11 @@ impl Matcher<'_, '_> {
             word = previous;
         }
         Government { slots, certain: false }
+    }
+
+    fn may_govern_dative(&self, word: &str) -> bool {
+        let language = self.passage.language;
+        readings(word, language).any(|reading| may_govern_dative(&reading.lemma(), language))
     }
 
     /// The cases and numbers of a lower-case word as a noun, and as an adjective.
@@ -76,7 +81,7 @@ fn of_things(preposition: &str, cases: &[Case]) -> Vec<Case> {
 }
 
 /// The locative never stands without a preposition.
-fn without_locative(slots: Slots) -> Slots {
+pub(super) fn without_locative(slots: Slots) -> Slots {
     let cases = Case::ALL.into_iter().filter(|case| *case != Case::Locative).collect::<Vec<_>>();
     slots.narrowed(Slots::of_cases(&cases))
 }

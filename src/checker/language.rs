@@ -43,21 +43,27 @@ impl<'t> LowerCaseWords<'t> {
             .filter(|word| word.chars().next().is_some_and(char::is_lowercase))
     }
 
-    /// The language whose own letters, or whose words, there are clearly more of.
+    /// The language that clearly more of the words are of. A word with letters of its own is of that language, one
+    /// without is of the language whose dictionary alone has it.
     fn language(&self) -> Option<Language> {
-        let own_letters = Language::ALL.map(|language| {
-            let letters = language.rules().own_letters;
-            self.words().flat_map(str::chars).filter(|c| letters.contains(*c)).count()
-        });
-        clear_winner(own_letters).or_else(|| {
-            let is_word = |word: &str, language| readings(word, language).next().is_some();
-            let own_words = Language::ALL.map(|language| {
-                self.words().filter(|word| is_word(word, language) && !is_word(word, language.other())).count()
-            });
-            clear_winner(own_words)
-        })
+        let mut votes = [0; Language::ALL.len()];
+        for word in self.words().take(ENOUGH) {
+            let has_own_letter = |language: Language| word.chars().any(|c| language.rules().own_letters.contains(c));
+            let is_word = |language: Language| readings(word, language).next().is_some();
+            let own = Language::ALL.map(has_own_letter);
+            let of = if own == [false, false] { Language::ALL.map(is_word) } else { own };
+            match of {
+                [true, false] => votes[0] += 1,
+                [false, true] => votes[1] += 1,
+                _ => {}
+            }
+        }
+        clear_winner(votes)
     }
 }
+
+/// So many words are enough to know the language.
+const ENOUGH: usize = 60;
 
 /// The language with more than twice as much as the other. In the order of `Language::ALL`.
 fn clear_winner([russian, ukrainian]: [usize; 2]) -> Option<Language> {

@@ -34,8 +34,9 @@ pub(super) struct Part {
     /// Index into [`Names::forms`], and which word of that form.
     pub form: u32,
     pub position: u8,
-    /// For a near word: what changed.
+    /// For a near word: what changed, and how the closest forms of the name's word are written.
     pub edit: Option<Edit>,
+    pub spellings: Vec<String>,
 }
 
 /// Words of a text as a name of the glossary.
@@ -254,7 +255,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
             .iter()
             .filter(|(c, reading)| *c == class && reading.position == first.position)
             .fold(Cells::default(), |cells, (_, reading)| cells.union(reading.cells));
-        Some(Part { word, class, cells, form: first.form, position: first.position, edit: None })
+        Some(Part { word, class, cells, form: first.form, position: first.position, edit: None, spellings: Vec::new() })
     }
 
     /// A personal name that begins here: any of its words that follow each other, with patronymics, initials and

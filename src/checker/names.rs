@@ -10,7 +10,7 @@ use super::spelling::{Capitals, Sameness, fold, may_be_form, same_word, words};
 use crate::glossary::{Entry, Glossary, Side, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
-use crate::morphology::{self, Form, Hints};
+use crate::morphology::{self, Form, Gender, Hints};
 use crate::reader::Date;
 
 /// What the glossary says of a form.
@@ -67,7 +67,27 @@ pub(super) struct IndexedWord {
 /// The case forms of a name.
 #[derive(Debug)]
 pub(super) struct Paradigm {
-    pub rows: Vec<Row>,
+    /// The forms of the name as its bearer's gender has them; then those of the other gender, where the gender is only
+    /// guessed: a name is better taken for known than for wrong.
+    rows: Vec<Row>,
+    /// How many rows are of the first kind.
+    likely: usize,
+}
+
+impl Paradigm {
+    /// The rows in groups, the likelier first.
+    pub fn groups(&self) -> [&[Row]; 2] {
+        let (likely, others) = self.rows.split_at(self.likely);
+        [likely, others]
+    }
+
+    pub fn likely(&self) -> &[Row] {
+        self.groups()[0]
+    }
+
+    pub fn all(&self) -> &[Row] {
+        &self.rows
+    }
 }
 
 /// A case form with its words.
@@ -107,6 +127,7 @@ pub(super) struct Names<'g> {
     index: FxHashMap<u64, Vec<u32>>,
     /// Forms of each owner: its range in `forms`.
     of_owner: Vec<Range<u32>>,
+    genders: Vec<OnceLock<Option<Gender>>>,
     /// First letters of names that begin with no capital letter.
     lower_case_starts: Vec<char>,
 }
@@ -122,6 +143,7 @@ impl<'g> Names<'g> {
             words: Vec::with_capacity(glossary.entries.len() * 6),
             index: FxHashMap::default(),
             of_owner: Vec::with_capacity(glossary.entries.len()),
+            genders: Vec::new(),
             lower_case_starts: Vec::new(),
         };
         for entry in &glossary.entries {
@@ -150,6 +172,7 @@ impl<'g> Names<'g> {
                 names.of_owner.push(first..names.forms.len() as u32);
             }
         }
+        names.genders.resize_with(names.owners.len(), OnceLock::new);
         names
     }
 
@@ -227,13 +250,50 @@ impl<'g> Names<'g> {
 
     fn inflect(&self, name: &NameForm<'g>, grammar: Language) -> Paradigm {
         let owner = self.owner(name.owner);
-        let hints = owner.entry.and_then(|entry| entry.side(name.language)).map(|side| hints(side, name.text));
-        let rows = morphology::paradigm(name.text, grammar, owner.kind, &hints.unwrap_or_default());
-        let mut rows: Vec<Row> =
-            rows.into_iter().map(|(form, text)| Row { form, words: words(&text).collect(), text }).collect();
-        // A word count that differs from the dictionary form's would put words under wrong positions.
-        rows.retain(|row| row.words.len() == usize::from(name.length));
-        Paradigm { rows }
+        let side = owner.entry.and_then(|entry| entry.side(name.language));
+        let mut hints = side.map(|side| hints(side, name.text)).unwrap_or_default();
+        let is_certain = hints.gender.is_some() || hints.indeclinable;
+        hints.gender = hints.gender.or_else(|| self.gender(name.owner));
+        let paradigm = |hints: &Hints| {
+            let rows = morphology::paradigm(name.text, grammar, owner.kind, hints).into_iter();
+            rows.map(|(form, text)| Row { form, words: words(&text).collect(), text })
+                // A word count that differs from the dictionary form's would put words under wrong positions.
+                .filter(|row: &Row| row.words.len() == usize::from(name.length))
+        };
+        let mut rows: Vec<Row> = paradigm(&hints).collect();
+        let likely = rows.len();
+        if owner.kind == Kind::Person && !is_certain {
+            hints.gender = Some(match hints.gender {
+                Some(Gender::Feminine) => Gender::Masculine,
+                _ => Gender::Feminine,
+            });
+            rows.extend(paradigm(&hints));
+        }
+        Paradigm { rows, likely }
+    }
+
+    /// The gender of a person, as people wrote it or as the names of both languages show it. Where these disagree one of
+    /// them is misread, and most people in the news are men.
+    fn gender(&self, owner: u32) -> Option<Gender> {
+        *self.genders[owner as usize].get_or_init(|| {
+            let entry = self.owner(owner).entry?;
+            let of_side = |language: Language| {
+                let side = entry.side(language)?;
+                let shown = || {
+                    let name = side.best_form()?;
+                    let rows = morphology::paradigm(name, language, entry.kind, &Hints::default());
+                    rows.first().and_then(|(form, _)| form.gender)
+                };
+                side.gender.or_else(shown)
+            };
+            if entry.kind != Kind::Person {
+                return None;
+            }
+            match Language::ALL.map(of_side) {
+                [Some(a), Some(b)] if a != b => Some(Gender::Masculine),
+                [a, b] => a.or(b),
+            }
+        })
     }
 
     /// Every way to read a word of a text in `language` as a word of a name. `lower_case`: for each
@@ -257,20 +317,26 @@ impl<'g> Names<'g> {
                 {
                     continue;
                 }
-                let mut found: Option<Reading> = None;
-                for row in self.paradigms(indexed.form, language).flat_map(|paradigm| &paradigm.rows) {
-                    let position = usize::from(indexed.position);
-                    let Some(sameness) = row.word(position).and_then(|form| same_word(word, form)) else { continue };
-                    let reading = found.get_or_insert(Reading {
-                        form: indexed.form,
-                        position: indexed.position,
-                        cells: Cells::default(),
-                        sameness,
-                    });
-                    reading.cells.insert(row.form);
-                    reading.sameness = reading.sameness.max(sameness);
-                }
-                readings.extend(found);
+                let groups = self.paradigms(indexed.form, language).map(Paradigm::groups).collect::<Vec<_>>();
+                let read = |group: usize| {
+                    let mut found: Option<Reading> = None;
+                    for row in groups.iter().flat_map(|groups| groups[group]) {
+                        let position = usize::from(indexed.position);
+                        let Some(sameness) = row.word(position).and_then(|form| same_word(word, form)) else {
+                            continue;
+                        };
+                        let reading = found.get_or_insert(Reading {
+                            form: indexed.form,
+                            position: indexed.position,
+                            cells: Cells::default(),
+                            sameness,
+                        });
+                        reading.cells.insert(row.form);
+                        reading.sameness = reading.sameness.max(sameness);
+                    }
+                    found
+                };
+                readings.extend(read(0).or_else(|| read(1)));
             }
         }
         readings

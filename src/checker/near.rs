@@ -1,7 +1,7 @@
 //! Words that are close to a word of a name, but no form of it.
 
 use super::cells::Cells;
-use super::names::{IndexedWord, Names, letter_bit};
+use super::names::{IndexedWord, Names, Paradigm, letter_bit};
 use super::spelling::{Change, Edit, edit, fold};
 use crate::languages::Language;
 
@@ -13,6 +13,8 @@ pub(super) struct NearWord {
     pub position: u8,
     /// The forms of the name's word that are closest.
     pub cells: Cells,
+    /// How these forms are written.
+    pub spellings: Vec<String>,
     pub edit: Edit,
 }
 
@@ -62,17 +64,23 @@ impl Names<'_> {
             return None;
         }
         let mut best: Option<NearWord> = None;
-        for row in self.paradigms(indexed.form, language).flat_map(|paradigm| &paradigm.rows) {
-            let Some(form) = row.word(usize::from(indexed.position)) else { continue };
-            let form: Vec<char> = form.chars().map(fold).collect();
+        for row in self.paradigms(indexed.form, language).flat_map(Paradigm::all) {
+            let Some(spelling) = row.word(usize::from(indexed.position)) else { continue };
+            let form: Vec<char> = spelling.chars().map(fold).collect();
             let Some(edit) = edit(folded, &form, limit) else { continue };
             match &mut best {
                 Some(best) if unlikeliness(&best.edit) < unlikeliness(&edit) => {}
-                Some(best) if unlikeliness(&best.edit) == unlikeliness(&edit) => best.cells.insert(row.form),
+                Some(best) if unlikeliness(&best.edit) == unlikeliness(&edit) => {
+                    best.cells.insert(row.form);
+                    if !best.spellings.iter().any(|known| known == spelling) {
+                        best.spellings.push(spelling.to_owned());
+                    }
+                }
                 _ => {
                     let mut cells = Cells::default();
                     cells.insert(row.form);
-                    best = Some(NearWord { form: indexed.form, position: indexed.position, cells, edit });
+                    let spellings = vec![spelling.to_owned()];
+                    best = Some(NearWord { form: indexed.form, position: indexed.position, cells, spellings, edit });
                 }
             }
         }

@@ -162,6 +162,8 @@ pub(super) struct Known {
     pub as_first_name: bool,
     /// As a patronymic.
     pub as_patronymic: bool,
+    /// As the name of a place.
+    pub as_place: bool,
 }
 
 impl Known {
@@ -176,7 +178,8 @@ impl Known {
     }
 
     fn of_simple(word: &str, language: Language) -> Known {
-        let mut known = Known { as_word: false, as_name: false, as_first_name: false, as_patronymic: false };
+        let mut known =
+            Known { as_word: false, as_name: false, as_first_name: false, as_patronymic: false, as_place: false };
         for reading in readings(word, language) {
             let tags = reading.tags();
             let name = tags.any(Tags::NAME) || tags.any(Tags::PROPER);
@@ -184,6 +187,7 @@ impl Known {
             known.as_word |= !name && tags.part_of_speech() != PartOfSpeech::Other;
             known.as_first_name |= tags.any(Tags::FIRST_NAME);
             known.as_patronymic |= tags.any(Tags::PATRONYMIC);
+            known.as_place |= tags.any(Tags::PLACE);
         }
         known
     }
@@ -194,6 +198,7 @@ impl Known {
             as_name: self.is_any() && other.is_any() && (self.as_name || other.as_name),
             as_first_name: self.as_first_name && other.as_first_name,
             as_patronymic: self.as_patronymic && other.as_patronymic,
+            as_place: self.as_place && other.as_place,
         }
     }
 

@@ -7,6 +7,7 @@ use super::near::NearWord;
 use super::passage::{Gap, WordKind};
 use super::spelling::{Capitals, Change, fold};
 use crate::kind::Kind;
+use crate::languages::prepositions::governed_cases;
 use crate::recognizer::Mention;
 
 /// What the names of a passage are.
@@ -203,7 +204,15 @@ impl Matcher<'_, '_> {
             let readings = self.readings(here);
             let reading = readings.iter().find(|r| r.form == near.form && r.position == position)?;
             let class = Class::Right;
-            parts.push(Part { word: here, class, cells: reading.cells, form: near.form, position, edit: None });
+            parts.push(Part {
+                word: here,
+                class,
+                cells: reading.cells,
+                form: near.form,
+                position,
+                edit: None,
+                spellings: Vec::new(),
+            });
         }
         let found = Match { owner: self.form(near.form).owner, parts };
         (!found.agreement().is_empty()).then_some(found)
@@ -247,7 +256,8 @@ impl Matcher<'_, '_> {
                 return !self.is_initial_of(self.passage.word(previous), owner);
             }
             let covered = cover[previous].map(|group| &groups[group][0]);
-            if before.kind == WordKind::Word && before.capitals == Capitals::First {
+            let preposition = governed_cases(&self.passage.word(previous).to_lowercase(), self.passage.language);
+            if before.kind == WordKind::Word && before.capitals == Capitals::First && preposition.is_none() {
                 let known = self.known(previous);
                 let first_name = known.as_first_name
                     || !known.is_any() && covered.is_none()
@@ -292,14 +302,8 @@ pub(super) struct WordMention<'a> {
 }
 
 fn near_part(word: usize, near: NearWord) -> Part {
-    Part {
-        word,
-        class: Class::Near,
-        cells: near.cells,
-        form: near.form,
-        position: near.position,
-        edit: Some(near.edit),
-    }
+    let NearWord { form, position, cells, spellings, edit } = near;
+    Part { word, class: Class::Near, cells, form, position, edit: Some(edit), spellings }
 }
 
 /// How likely the word at `word` is a misspelling of the match's name; the least is the likeliest.

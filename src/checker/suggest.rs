@@ -2,7 +2,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::cells::{Cells, Slots};
+use super::cells::Slots;
+use super::government::without_locative;
 use super::matching::{Class, Match, Matcher, Part, Role};
 use super::names::{Row, Standing};
 use super::passage::{Gap, WordKind};
@@ -212,6 +213,10 @@ impl Matcher<'_, '_> {
 
     /// The target in the case, number and gender of the match; `None` where several would fit.
     fn inflected(&self, target: &Target, found: &Match, part: &Part) -> Option<String> {
+        // A misspelling is of the form that it is closest to.
+        if let (true, Some(_), [spelling]) = (target.form == part.form, target.position, &part.spellings[..]) {
+            return Some(spelling.clone());
+        }
         let kind = self.names.owner(found.owner).kind;
         let own = part.cells.of_any_gender().narrowed(Slots::ALL.narrowed(found.agreement()));
         let government = self.government(found.first(), kind);
@@ -222,42 +227,60 @@ impl Matcher<'_, '_> {
             return undeclined.then(|| self.only_form(target, slots, part)).flatten();
         }
         let singular = own.narrowed(Slots::of_number(Number::Singular));
-        let mut narrower = vec![own, singular, singular.narrowed(government.slots)];
+        let possible = if government.certain { singular } else { without_locative(singular) };
+        let mut narrower = vec![own, singular, possible, possible.narrowed(government.slots)];
         // People have the accusative of the genitive, not of the nominative.
         let nominative = Slots::of(Case::Nominative, Number::Singular);
         let accusative = Slots::of(Case::Accusative, Number::Singular);
-        if kind == Kind::Person && !government.certain && singular == nominative.or(accusative) {
+        if kind == Kind::Person && !government.certain && possible == nominative.or(accusative) {
             narrower.push(nominative);
         }
         narrower.into_iter().find_map(|slots| self.only_form(target, slots, part))
     }
 
     fn only_form(&self, target: &Target, slots: Slots, part: &Part) -> Option<String> {
-        let mut forms = self.forms_in(target, slots, part.cells, self.passage.word(part.word));
+        let mut forms = self.forms_in(target, slots, part);
         (forms.len() == 1).then(|| forms.pop()).flatten()
     }
 
-    /// The different forms of the target in any of these cases and numbers; of equal endings the one like `like`.
-    fn forms_in(&self, target: &Target, slots: Slots, cells: Cells, like: &str) -> Vec<String> {
+    /// The different forms of the target in any of these cases and numbers; of equal endings the one that the part has.
+    fn forms_in(&self, target: &Target, slots: Slots, part: &Part) -> Vec<String> {
         let mut forms: Vec<String> = Vec::new();
+        let like = self.passage.word(part.word);
         let Some(paradigm) = self.names.paradigms(target.form, self.passage.language).next() else { return forms };
         let text = |row: &Row| match target.position {
             Some(position) => row.word(usize::from(position)).map(str::to_owned),
             None => Some(row.text.clone()),
         };
-        let has_number = |number| paradigm.rows.iter().any(|row| row.form.number == number);
+        let kind = self.names.owner(self.form(target.form).owner).kind;
+        let has_number = |number| paradigm.all().iter().any(|row| row.form.number == number);
         for number in [Number::Singular, Number::Plural] {
             for case in slots.cases_in(number) {
                 let fits = |row: &&Row| row.form.case == case && (row.form.number == number || !has_number(number));
-                let same_gender = |row: &&Row| row.form.gender.is_none() || cells.has_gender(row.form.gender);
-                let mut rows: Vec<&Row> = paradigm.rows.iter().filter(fits).filter(same_gender).collect();
+                let same_gender = |row: &&Row| row.form.gender.is_none() || part.cells.has_gender(row.form.gender);
+                let mut rows: Vec<&Row> = paradigm.all().iter().filter(fits).filter(same_gender).collect();
                 if rows.is_empty() {
-                    rows = paradigm.rows.iter().filter(fits).collect();
+                    rows = paradigm.likely().iter().filter(fits).collect();
                 }
-                // Of several forms with one meaning the first is the usual one.
+                if target.form == part.form && !part.spellings.is_empty() {
+                    let is_closest = |word: &str| part.spellings.iter().any(|spelling| spelling == word);
+                    rows.retain(|row| row.word(usize::from(part.position)).is_some_and(is_closest));
+                }
+                let datives: Vec<&str> = match case {
+                    Case::Locative if kind != Kind::Person => paradigm
+                        .all()
+                        .iter()
+                        .filter(|row| row.form.case == Case::Dative)
+                        .map(|row| row.text.as_str())
+                        .collect(),
+                    _ => Vec::new(),
+                };
+                // Of several forms with one meaning the one with the ending that was found; in the locative of things
+                // the one that only the locative has («у Відні» beside «у Відню»); else the first is the usual one.
                 let is_long = |form: &str| has_long_dative(form, self.passage.language);
-                let best = rows.iter().filter_map(|row| text(row)).min_by_key(|form| is_long(form) != is_long(like));
-                if let Some(form) = best
+                let best = rows.iter().filter_map(|row| Some((text(row)?, datives.contains(&row.text.as_str()))));
+                let best = best.min_by_key(|(form, dative)| (is_long(form) != is_long(like), *dative));
+                if let Some((form, _)) = best
                     && !forms.contains(&form)
                 {
                     forms.push(form);

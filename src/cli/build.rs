@@ -1,7 +1,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use imenoslov::glossary::{Glossary, GlossaryFile, MergeSummary, RejectedPair};
+use imenoslov::glossary::{Glossary, GlossaryFile, MergeSummary, PruneSummary, RejectedPair};
 use imenoslov::languages::Language;
 use imenoslov::matcher::{self, Corpus, Name};
 use imenoslov::reporter::changes;
@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     glossaries: Glossaries,
+    /// Drop proposals whose names stand in none of these articles; what people wrote or decided stays
+    #[arg(long)]
+    prune: bool,
     /// Show what would change and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -32,8 +35,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let house = arguments.glossaries.read_house()?;
-    let mut file = GlossaryFile::read_or_empty(arguments.glossaries.written())?;
-    let before = file.glossary().clone();
+    // A broken glossary is better said before the articles are read.
+    GlossaryFile::read_or_empty(arguments.glossaries.written())?;
 
     let mut corpus = Corpus::default();
     input::for_each_article(
@@ -45,9 +48,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
         },
     )?;
     let read = Read { articles: Language::ALL.map(|language| corpus.articles(language)), mentions: corpus.mentions() };
+    let _lock = if arguments.dry_run { None } else { Some(arguments.glossaries.lock()?) };
+    let mut file = GlossaryFile::read_or_empty(arguments.glossaries.written())?;
+    let before = file.glossary().clone();
     let refused: Vec<_> = before.rejected_pairs.iter().chain(&house.rejected_pairs).map(names).collect();
     let entities = matcher::entities(corpus.usages(), &refused);
     let summary = file.merge_beside(&house, &entities)?;
+    let pruned = if arguments.prune { file.prune(&entities)? } else { PruneSummary::default() };
 
     let mut out = output::stdout();
     if arguments.dry_run {
@@ -57,6 +64,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
         file.save()?;
     }
     write_summary(&mut out, &read, &summary, file.glossary())?;
+    if arguments.prune {
+        writeln!(out, "pruned     {:>6}   and {} forms of other entries", pruned.entries.len(), pruned.forms)?;
+    }
     out.flush()?;
     Ok(ExitStatus::Done)
 }

@@ -1,5 +1,7 @@
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 use imenoslov::exporter::{self, Direction, Format};
@@ -15,7 +17,8 @@ use super::{ExitStatus, glossaries::Glossaries, output};
 #[command(after_help = "\
 Examples:
   imenoslov export --format json
-  imenoslov export --format csv -o glossary.csv
+  imenoslov export --format xlsx -o glossary.xlsx
+  imenoslov export --format html --from uk -o glossary.html
   imenoslov export --format omegat --from uk --only approved -o glossary.utf8")]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -23,7 +26,7 @@ pub(super) struct Arguments {
     /// The format
     #[arg(long, value_parser = formats())]
     format: Format,
-    /// The language of the texts to translate, for formats with one direction
+    /// The language of the texts to translate; its names come first and give the alphabetical order
     #[arg(long, default_value_t = Language::Russian, value_name = "LANGUAGE")]
     from: Language,
     /// Only entries that people approved
@@ -42,9 +45,14 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
+    let path = arguments.output.as_deref().unwrap_or(Path::new("-"));
+    if arguments.format.is_binary() && path == Path::new("-") && std::io::stdout().is_terminal() {
+        bail!("{} is not for a terminal: name a file with --output", arguments.format);
+    }
     let glossary = exporter::select(&arguments.glossaries.read()?, arguments.only.is_some(), &arguments.kind);
+    let glossary = exporter::sorted(glossary, arguments.from);
     let export = arguments.format.exporter().export(&glossary, Direction { source: arguments.from });
-    output::write_file(arguments.output.as_deref().unwrap_or(Path::new("-")), export.text.as_bytes())?;
+    output::write_file(path, &export.bytes)?;
     for (loss, count) in &export.losses {
         output::complain(format_args!("not in the {} file: {count} {loss}", arguments.format));
     }

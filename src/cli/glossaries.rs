@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use imenoslov::checker::Settings;
-use imenoslov::glossary::{Glossary, GlossaryFile};
+use imenoslov::glossary::{Glossary, GlossaryFile, GlossaryLock};
+
+use super::output;
 
 /// The glossary that commands use when none is named.
 const DEFAULT: &str = "glossary.toml";
@@ -21,6 +23,16 @@ impl Glossaries {
     /// The file that a command writes to: the last one named.
     pub(super) fn written(&self) -> &Path {
         self.files.last().map_or(Path::new(DEFAULT), PathBuf::as_path)
+    }
+
+    /// Keeps other runs of the program from writing the same glossary until the answer is dropped; waits for them.
+    pub(super) fn lock(&self) -> anyhow::Result<GlossaryLock> {
+        let path = self.written();
+        if let Some(lock) = GlossaryLock::try_acquire(path)? {
+            return Ok(lock);
+        }
+        output::complain(format_args!("waiting for another run that writes {}", path.display()));
+        Ok(GlossaryLock::acquire(path)?)
     }
 
     /// The glossaries that come before the one that is written to.

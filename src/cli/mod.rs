@@ -9,9 +9,11 @@ mod build;
 mod check;
 mod completions;
 mod diff;
+mod edit;
 mod explain;
 mod export;
 mod glossaries;
+mod import;
 mod input;
 mod link;
 mod lookup;
@@ -20,6 +22,10 @@ mod match_names;
 mod mentions;
 mod normalize;
 mod output;
+mod review;
+mod show;
+mod sources;
+mod validate;
 
 /// Finds, pairs and checks the names of people, places and organisations in Russian and Ukrainian news
 #[derive(Parser)]
@@ -44,9 +50,14 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
+    Edit(edit::Arguments),
+    Review(review::Arguments),
+    Validate(validate::Arguments),
+    Show(show::Arguments),
     Lookup(lookup::Arguments),
     Explain(explain::Arguments),
     Export(export::Arguments),
+    Import(import::Arguments),
     Mentions(mentions::Arguments),
     Normalize(normalize::Arguments),
     Match(match_names::Arguments),
@@ -90,8 +101,13 @@ pub(crate) fn main() -> ExitStatus {
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Edit(arguments) => edit::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
         Command::Lookup(arguments) => lookup::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),

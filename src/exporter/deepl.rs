@@ -14,6 +14,7 @@ const MAX_TERM_BYTES: usize = 1024;
 impl Exporter for Deepl {
     fn export(&self, glossary: &Glossary, direction: Direction) -> Export {
         let mut export = Export::default();
+        export.lose_file_only(glossary);
         let mut sources = FxHashSet::default();
         for entry in &glossary.entries {
             let Some((source, translations)) = translatable(entry, direction, &mut export) else { continue };
@@ -27,7 +28,7 @@ impl Exporter for Deepl {
                 match term(form) {
                     None => export.lose(Loss::Unwritable, 1),
                     Some(source) if !sources.insert(source) => export.lose(Loss::DuplicateSource, 1),
-                    Some(source) => export.text.push_str(&format!("{source}\t{target}\n")),
+                    Some(source) => export.push(&format!("{source}\t{target}\n")),
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Direction, Export, Exporter, Loss, grammar_count};
+use super::{Direction, Export, Exporter};
 use crate::glossary::{Entry, Glossary, Side, Status};
 use crate::kind::Kind;
 
@@ -66,11 +66,10 @@ fn entry_object(entry: &Entry) -> EntryObject<'_> {
 impl Exporter for Json {
     fn export(&self, glossary: &Glossary, _: Direction) -> Export {
         let document = Document { version: 1, entries: glossary.entries.iter().map(entry_object).collect() };
-        let mut text = serde_json::to_string_pretty(&document).expect("texts, numbers and lists are always JSON");
-        text.push('\n');
-        let mut export = Export { text, ..Export::default() };
-        let grammar = glossary.entries.iter().flat_map(Entry::sides).map(|(_, side)| grammar_count(side)).sum();
-        export.lose(Loss::Grammar, grammar);
+        let mut bytes = serde_json::to_vec_pretty(&document).expect("texts, numbers and lists are always JSON");
+        bytes.push(b'\n');
+        let mut export = Export { bytes, ..Export::default() };
+        export.lose_file_only(glossary);
         export
     }
 }

@@ -1,6 +1,6 @@
 //! Markdown: a table for each kind, to read on a website or in a wiki.
 
-use super::{Direction, Export, Exporter, Loss, grammar_count};
+use super::{Direction, Export, Exporter, Loss};
 use crate::glossary::{Entry, Glossary, Side, Status};
 use crate::kind::Kind;
 
@@ -10,6 +10,7 @@ pub(super) struct Markdown;
 impl Exporter for Markdown {
     fn export(&self, glossary: &Glossary, direction: Direction) -> Export {
         let mut export = Export::default();
+        export.lose_file_only(glossary);
         for kind in Kind::ALL {
             let entries: Vec<&Entry> = glossary.entries.iter().filter(|entry| entry.kind == kind).collect();
             let shown: Vec<&Entry> = entries.iter().copied().filter(|e| e.status != Status::Rejected).collect();
@@ -18,11 +19,11 @@ impl Exporter for Markdown {
                 continue;
             }
             let (source, target) = (direction.source, direction.target());
-            if !export.text.is_empty() {
-                export.text.push('\n');
+            if !export.bytes.is_empty() {
+                export.push("\n");
             }
-            export.text.push_str(&format!("## {kind}\n\n| {source} | {target} | en | status | note |\n"));
-            export.text.push_str("|---|---|---|---|---|\n");
+            export.push(&format!("## {kind}\n\n| {source} | {target} | en | status | note |\n"));
+            export.push("|---|---|---|---|---|\n");
             for entry in shown {
                 let cells = [
                     entry.side(source).map(forms).unwrap_or_default(),
@@ -31,8 +32,7 @@ impl Exporter for Markdown {
                     entry.status.to_string(),
                     escaped(entry.note.as_deref().unwrap_or_default()),
                 ];
-                export.text.push_str(&format!("| {} |\n", cells.join(" | ")));
-                export.lose(Loss::Grammar, entry.sides().map(|(_, side)| grammar_count(side)).sum());
+                export.push(&format!("| {} |\n", cells.join(" | ")));
             }
         }
         export

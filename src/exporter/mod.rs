@@ -2,25 +2,32 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::str::FromStr;
 
 use crate::glossary::{Entry, Glossary, Side, Status};
-use crate::kind::Kind;
 use crate::languages::Language;
 
 mod deepl;
+mod format;
+mod html;
 mod json;
 mod markdown;
 mod omegat;
+mod selection;
 mod table;
 mod tbx;
+mod tbx_v2;
 mod weblate;
+mod xlsx;
 
+pub use format::{Format, UnknownFormat};
 pub(crate) use markdown::escaped as escaped_for_markdown;
+pub use selection::{select, sorted};
+pub(crate) use table::{COLUMNS, is_formula};
+pub(crate) use tbx::{MADE_BY, NOTE_PROPOSED, NOTE_UNDECIDED};
 
 /// Writes a glossary in one format.
 pub trait Exporter {
-    /// The glossary as text, and what the format could not carry. The order is that of the glossary.
+    /// The content of the file, and what the format could not carry. The order is that of the glossary.
     fn export(&self, glossary: &Glossary, direction: Direction) -> Export;
 }
 
@@ -42,12 +49,29 @@ impl Direction {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Export {
     /// The content of the file, a byte-order mark included where the format's readers want one.
-    pub text: String,
+    pub bytes: Vec<u8>,
     /// What is not in it, with how many of each; in a fixed order.
     pub losses: BTreeMap<Loss, usize>,
 }
 
 impl Export {
+    /// The content of a file that is text; none of a binary one.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+
+    fn push(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// Counts what no format but the glossary itself has a place for.
+    fn lose_file_only(&mut self, glossary: &Glossary) {
+        let grammar = glossary.entries.iter().flat_map(Entry::sides).map(|(_, side)| grammar_count(side)).sum();
+        self.lose(Loss::Grammar, grammar);
+        self.lose(Loss::FormerIds, glossary.entries.iter().map(|entry| entry.former_ids.len()).sum());
+        self.lose(Loss::RejectedPairs, glossary.rejected_pairs.len());
+    }
+
     fn lose(&mut self, loss: Loss, count: usize) {
         if count > 0 {
             *self.losses.entry(loss).or_default() += count;
@@ -77,6 +101,12 @@ pub enum Loss {
     Note,
     /// Corrections of the inflection and forms of former times.
     Grammar,
+    /// Names in English.
+    English,
+    /// Ids of entries that were merged into others.
+    FormerIds,
+    /// Pairs of names that people keep apart.
+    RejectedPairs,
 }
 
 impl fmt::Display for Loss {
@@ -91,93 +121,10 @@ impl fmt::Display for Loss {
             Loss::Rejected => "rejected entries",
             Loss::Note => "notes, for which the format has no place",
             Loss::Grammar => "corrections of inflection and forms of former times",
+            Loss::English => "English names, for which the format has no place",
+            Loss::FormerIds => "former ids, for which the format has no place",
+            Loss::RejectedPairs => "refused pairs, for which the format has no place",
         })
-    }
-}
-
-/// A format of the command `export`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Format {
-    Json,
-    Csv,
-    Tsv,
-    Markdown,
-    Omegat,
-    Deepl,
-    Weblate,
-    Tbx,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Format; 8] = [
-        Format::Json,
-        Format::Csv,
-        Format::Tsv,
-        Format::Markdown,
-        Format::Omegat,
-        Format::Deepl,
-        Format::Weblate,
-        Format::Tbx,
-    ];
-
-    /// The word of the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Json => "json",
-            Format::Csv => "csv",
-            Format::Tsv => "tsv",
-            Format::Markdown => "markdown",
-            Format::Omegat => "omegat",
-            Format::Deepl => "deepl",
-            Format::Weblate => "weblate",
-            Format::Tbx => "tbx",
-        }
-    }
-
-    /// What writes it.
-    pub fn exporter(self) -> &'static dyn Exporter {
-        match self {
-            Format::Json => &json::Json,
-            Format::Csv => &table::Csv,
-            Format::Tsv => &table::Tsv,
-            Format::Markdown => &markdown::Markdown,
-            Format::Omegat => &omegat::Omegat,
-            Format::Deepl => &deepl::Deepl,
-            Format::Weblate => &weblate::Weblate,
-            Format::Tbx => &tbx::Tbx,
-        }
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// The word is no format.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown format {0:?}: expected json, csv, tsv, markdown, omegat, deepl, weblate or tbx")]
-pub struct UnknownFormat(pub String);
-
-impl FromStr for Format {
-    type Err = UnknownFormat;
-
-    fn from_str(word: &str) -> Result<Self, Self::Err> {
-        Format::ALL.into_iter().find(|format| format.name() == word).ok_or_else(|| UnknownFormat(word.to_owned()))
-    }
-}
-
-/// The part of a glossary that is wanted, in its order: only approved entries, only these kinds (all if empty).
-pub fn select(glossary: &Glossary, only_approved: bool, kinds: &[Kind]) -> Glossary {
-    let wanted = |entry: &&Entry| {
-        (!only_approved || entry.status == Status::Approved) && (kinds.is_empty() || kinds.contains(&entry.kind))
-    };
-    Glossary {
-        entries: glossary.entries.iter().filter(wanted).cloned().collect(),
-        rejected_pairs: glossary.rejected_pairs.clone(),
     }
 }
 
@@ -208,7 +155,7 @@ fn translatable<'a>(entry: &'a Entry, direction: Direction, export: &mut Export)
     let proposed = if target.preferred.is_some() || !target.admitted.is_empty() { target.proposed.len() } else { 0 };
     export.lose(Loss::Proposed, proposed);
     export.lose(Loss::Forbidden, target.forbidden.len());
-    export.lose(Loss::Grammar, grammar_count(source) + grammar_count(target));
+    export.lose(Loss::English, usize::from(entry.en.is_some()));
     Some((source, translations))
 }
 

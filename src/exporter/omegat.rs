@@ -10,6 +10,7 @@ pub(super) struct Omegat;
 impl Exporter for Omegat {
     fn export(&self, glossary: &Glossary, direction: Direction) -> Export {
         let mut export = Export::default();
+        export.lose_file_only(glossary);
         for entry in &glossary.entries {
             let Some((source, translations)) = translatable(entry, direction, &mut export) else { continue };
             let remark = match entry.status {
@@ -29,7 +30,7 @@ impl Exporter for Omegat {
                     continue;
                 }
                 for translation in &translations {
-                    export.text.push_str(&format!("{term}\t{}\t{comment}\n", one_line(translation).trim()));
+                    export.push(&format!("{term}\t{}\t{comment}\n", one_line(translation).trim()));
                 }
             }
         }

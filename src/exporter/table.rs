@@ -3,11 +3,11 @@
 //! The columns are [`COLUMNS`]. Several forms in one cell are separated by `; `; a semicolon or backslash that belongs to
 //! a form has a backslash before it.
 
-use super::{Direction, Export, Exporter, Loss, grammar_count, one_line};
+use super::{Direction, Export, Exporter, one_line};
 use crate::glossary::{Entry, Glossary, Side};
 
 /// The columns of both tables.
-const COLUMNS: [&str; 14] = [
+pub(crate) const COLUMNS: [&str; 14] = [
     "id",
     "kind",
     "status",
@@ -41,9 +41,8 @@ impl Exporter for Csv {
             let cells = record.map(|cell| if is_formula(&cell) { format!("'{cell}") } else { cell });
             writer.write_record(&cells).expect("records of one length go into memory");
         }
-        let bytes = writer.into_inner().expect("writing to memory does not fail");
-        let table = String::from_utf8(bytes).expect("cells are UTF-8");
-        with_losses(format!("\u{feff}{table}"), glossary)
+        let table = writer.into_inner().expect("writing to memory does not fail");
+        with_losses(["\u{feff}".as_bytes(), &table].concat(), glossary)
     }
 }
 
@@ -54,22 +53,23 @@ impl Exporter for Tsv {
             table.push_str(&cells(entry).map(|cell| one_line(&cell)).join("\t"));
             table.push('\n');
         }
-        with_losses(table, glossary)
+        with_losses(table.into_bytes(), glossary)
     }
 }
 
-fn with_losses(text: String, glossary: &Glossary) -> Export {
-    let mut export = Export { text, ..Export::default() };
-    let grammar = glossary.entries.iter().flat_map(Entry::sides).map(|(_, side)| grammar_count(side)).sum();
-    export.lose(Loss::Grammar, grammar);
+fn with_losses(bytes: Vec<u8>, glossary: &Glossary) -> Export {
+    let mut export = Export { bytes, ..Export::default() };
+    export.lose_file_only(glossary);
     export
 }
 
-fn is_formula(cell: &str) -> bool {
+/// Whether a spreadsheet that reads the cell as text typed by a person takes it for a formula.
+pub(crate) fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\''])
 }
 
-fn cells(entry: &Entry) -> [String; 14] {
+/// The cells of an entry in the order of [`COLUMNS`].
+pub(super) fn cells(entry: &Entry) -> [String; 14] {
     let none = Side::default();
     let ru = entry.ru.as_ref().unwrap_or(&none);
     let uk = entry.uk.as_ref().unwrap_or(&none);

@@ -1,22 +1,29 @@
 //! TBX v3 (ISO 30042:2019), dialect TBX-Basic, style DCA.
 
-use super::{Direction, Export, Exporter, Loss, grammar_count};
+use super::{Direction, Export, Exporter, Loss};
 use crate::glossary::{Entry, Glossary, Side, Status};
 
-/// One concept an entry, with every form and its standing. The dialect has no word for a form that nobody has decided
-/// on: it has no status there and a note that says so.
+/// What the header says of the source; the importer trusts ids of files that say so.
+pub(crate) const MADE_BY: &str = "Glossary of names, exported by imenoslov";
+/// The note of a form that nobody has decided on; the dialect has no status for it.
+pub(crate) const NOTE_PROPOSED: &str = "proposed";
+/// The note of the preferred form of an entry that nobody has approved.
+pub(crate) const NOTE_UNDECIDED: &str = "preferred, not approved yet";
+
+/// One concept an entry, with every form and its standing.
 pub(super) struct Tbx;
 
 impl Exporter for Tbx {
     fn export(&self, glossary: &Glossary, direction: Direction) -> Export {
         let mut export = Export::default();
-        export.text.push_str(&format!(
+        export.lose_file_only(glossary);
+        export.push(&format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
              <tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"{}\" xmlns=\"urn:iso:std:iso:30042:ed-2\">\n\
              \x20 <tbxHeader>\n\
              \x20   <fileDesc>\n\
              \x20     <sourceDesc>\n\
-             \x20       <p>Glossary of names, exported by imenoslov</p>\n\
+             \x20       <p>{MADE_BY}</p>\n\
              \x20     </sourceDesc>\n\
              \x20   </fileDesc>\n\
              \x20 </tbxHeader>\n\
@@ -29,24 +36,26 @@ impl Exporter for Tbx {
                 export.lose(Loss::Rejected, 1);
                 continue;
             }
-            let grammar = entry.sides().map(|(_, side)| grammar_count(side)).sum();
-            export.lose(Loss::Grammar, grammar);
             if let Some(concept) = concept(entry) {
-                export.text.push_str(&concept);
+                export.push(&concept);
             }
         }
-        export.text.push_str("    </body>\n  </text>\n</tbx>\n");
+        export.push("    </body>\n  </text>\n</tbx>\n");
         export
     }
 }
 
 fn concept(entry: &Entry) -> Option<String> {
+    let preferred = match entry.status {
+        Status::Approved => Standing::Status("preferredTerm-admn-sts"),
+        _ => Standing::Note(NOTE_UNDECIDED),
+    };
     let mut languages = String::new();
     if let Some(en) = entry.en.as_deref().filter(|en| !en.trim().is_empty()) {
-        languages.push_str(&language_section("en", &[term_section(en, Some("preferredTerm-admn-sts"))]));
+        languages.push_str(&language_section("en", &[term_section(en, preferred)]));
     }
     for (language, side) in entry.sides() {
-        let terms = terms(side, entry.status);
+        let terms = terms(side, preferred);
         if !terms.is_empty() {
             languages.push_str(&language_section(language.code(), &terms));
         }
@@ -64,45 +73,63 @@ fn concept(entry: &Entry) -> Option<String> {
     ))
 }
 
-fn terms(side: &Side, status: Status) -> Vec<String> {
-    let preferred = match status {
-        Status::Approved => Some("preferredTerm-admn-sts"),
-        _ => None,
-    };
+/// How the format says what a form is.
+#[derive(Clone, Copy)]
+enum Standing {
+    /// By an administrative status.
+    Status(&'static str),
+    /// By a note.
+    Note(&'static str),
+}
+
+fn terms(side: &Side, preferred: Standing) -> Vec<String> {
     let groups = [
         (side.preferred.as_slice(), preferred),
-        (&side.admitted, Some("admittedTerm-admn-sts")),
-        (&side.forbidden, Some("deprecatedTerm-admn-sts")),
-        (&side.proposed, None),
+        (&side.admitted, Standing::Status("admittedTerm-admn-sts")),
+        (&side.forbidden, Standing::Status("deprecatedTerm-admn-sts")),
+        (&side.proposed, Standing::Note(NOTE_PROPOSED)),
     ];
-    groups.into_iter().flat_map(|(forms, status)| forms.iter().map(move |form| term_section(form, status))).collect()
+    groups
+        .into_iter()
+        .flat_map(|(forms, standing)| forms.iter().map(move |form| term_section(form, standing)))
+        .collect()
 }
 
 fn language_section(code: &str, terms: &[String]) -> String {
     format!("        <langSec xml:lang=\"{code}\">\n{}        </langSec>\n", terms.concat())
 }
 
-fn term_section(form: &str, status: Option<&str>) -> String {
-    let status = match status {
-        Some(status) => format!("            <termNote type=\"administrativeStatus\">{status}</termNote>\n"),
-        None => "            <note>proposed</note>\n".to_owned(),
+fn term_section(form: &str, standing: Standing) -> String {
+    let standing = match standing {
+        Standing::Status(status) => format!("<termNote type=\"administrativeStatus\">{status}</termNote>"),
+        Standing::Note(note) => format!("<note>{note}</note>"),
     };
     format!(
         "          <termSec>\n            <term>{}</term>\n            <termNote \
-         type=\"partOfSpeech\">noun</termNote>\n{status}          </termSec>\n",
+         type=\"partOfSpeech\">noun</termNote>\n            {standing}\n          </termSec>\n",
         escaped(form)
     )
 }
 
-/// An XML name: an id that begins with a digit or has other characters gets underscores.
-fn xml_id(id: &str) -> String {
-    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let name: String = id.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
-    if name.starts_with(|c: char| c.is_alphabetic() || c == '_') { name } else { format!("_{name}") }
+/// An XML name. A character that names cannot have is `_x` with its number in hexadecimal and `_`, as Office writes it;
+/// an underscore that could be taken for that is written so too, and so are full stops, which number the parts of an
+/// entry in v2.
+pub(super) fn xml_id(id: &str) -> String {
+    let mut name = String::with_capacity(id.len());
+    for (place, c) in id.char_indices() {
+        let allowed = c.is_ascii_alphanumeric() || c == '-' || (c.is_alphabetic() && !c.is_ascii());
+        let first_allowed = place > 0 || c.is_alphabetic();
+        if (c == '_' && !id[place..].starts_with("_x")) || (allowed && first_allowed) {
+            name.push(c);
+        } else {
+            name.push_str(&format!("_x{:X}_", u32::from(c)));
+        }
+    }
+    name
 }
 
 /// Text for XML 1.0: markup escaped, characters that it does not allow as U+FFFD.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

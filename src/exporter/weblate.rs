@@ -13,6 +13,7 @@ const COLUMNS: [&str; 8] =
 impl Exporter for Weblate {
     fn export(&self, glossary: &Glossary, direction: Direction) -> Export {
         let mut export = Export::default();
+        export.lose_file_only(glossary);
         let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
         let mut write = |record: [&str; 8]| writer.write_record(record).expect("records of one length go into memory");
         write(COLUMNS);
@@ -26,7 +27,7 @@ impl Exporter for Weblate {
             }
         }
         let bytes = writer.into_inner().expect("writing to memory does not fail");
-        export.text = String::from_utf8(bytes).expect("cells are UTF-8");
+        export.bytes = bytes;
         export
     }
 }

@@ -179,23 +179,31 @@ pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
     (1 + before.matches('\n').count(), 1 + before[line_start..].chars().count())
 }
 
-/// Puts `bytes` in the place of a file, or of the file that a link points to, in one step.
-fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = match fs::canonicalize(path) {
-        Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
+/// What the names of temporary files begin and end with; between is what makes them unique.
+pub(super) const TEMPORARY: (&str, &str) = (".imenoslov-", ".tmp");
+
+/// The file that a path leads to, past links.
+pub(super) fn target_of(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(match fs::read_link(path) {
             // A link whose target is not there yet.
             Ok(link) => path.parent().unwrap_or(Path::new("")).join(link),
             Err(_) => path.to_owned(),
-        },
-        Err(error) => return Err(error),
-    };
-    let folder = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+        }),
+        result => result,
+    }
+}
+
+pub(super) fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Puts `bytes` in the place of a file, or of the file that a link points to, in one step.
+fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = target_of(path)?;
+    let folder = folder_of(&target);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".glossary-").suffix(".toml");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     let permissions = new_file_permissions();
     if let Some(permissions) = permissions {
         builder.permissions(permissions);

@@ -1,6 +1,7 @@
 //! A name in any case form or near spelling → its entry, and the counterpart in the same case.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::{Entry, Glossary, NameIndex, Side, comparable};
 use crate::kind::Kind;
@@ -33,14 +34,19 @@ const MOST_NEAR: usize = 3;
 pub struct Lookup<'g> {
     glossary: &'g Glossary,
     index: NameIndex,
+    near: OnceLock<NearForms>,
+}
+
+/// The forms of a glossary, to be searched by likeness. Made when the first name needs it.
+#[derive(Debug)]
+struct NearForms {
     forms: matcher::Index,
-    /// The entry of each form of `forms`.
+    /// The entry of each form.
     owners: Vec<usize>,
 }
 
-impl<'g> Lookup<'g> {
-    /// Reads a glossary; linear in its forms.
-    pub fn new(glossary: &'g Glossary) -> Lookup<'g> {
+impl NearForms {
+    fn new(glossary: &Glossary) -> NearForms {
         let mut names = Vec::new();
         let mut owners = Vec::new();
         for (number, entry) in glossary.entries.iter().enumerate() {
@@ -51,7 +57,19 @@ impl<'g> Lookup<'g> {
                 }
             }
         }
-        Lookup { glossary, index: NameIndex::new(glossary), forms: matcher::Index::new(&names), owners }
+        NearForms { forms: matcher::Index::new(&names), owners }
+    }
+}
+
+impl<'g> Lookup<'g> {
+    /// Reads a glossary; linear in its forms.
+    pub fn new(glossary: &'g Glossary) -> Lookup<'g> {
+        Lookup { glossary, index: NameIndex::new(glossary), near: OnceLock::new() }
+    }
+
+    /// The names of the glossary as they stand there.
+    pub fn index(&self) -> &NameIndex {
+        &self.index
     }
 
     /// The entries that a name is a form of; without any, the entries with the nearest spellings, the best first.
@@ -79,17 +97,18 @@ impl<'g> Lookup<'g> {
     }
 
     fn near(&self, name: &str, languages: &[Language]) -> Vec<Found<'g>> {
+        let NearForms { forms, owners } = self.near.get_or_init(|| NearForms::new(self.glossary));
         let mut found: Vec<Found<'g>> = Vec::new();
         for &language in languages {
             for kind in Kind::ALL {
                 let Some(candidate) = morphology::candidates(name, language, kind).into_iter().next() else { continue };
                 let query = Name { language, kind, text: candidate.lemma };
-                for (at, score) in self.forms.search(&query, MOST_NEAR) {
-                    let entry = &self.glossary.entries[self.owners[at]];
+                for (at, score) in forms.search(&query, MOST_NEAR) {
+                    let entry = &self.glossary.entries[owners[at]];
                     if entry.kind != kind || score.value < NEAR {
                         continue;
                     }
-                    let near = &self.forms.names()[at];
+                    let near = &forms.names()[at];
                     let form = part_like(&near.text, &query.text).to_owned();
                     let inflection = (near.language == language).then_some(candidate.form);
                     let hit = Found { entry, language: near.language, form, inflection, score: score.value };

@@ -2,6 +2,7 @@
 //!
 //! Edits are splices of the text, so everything outside them survives byte for byte, whatever it is.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml_edit::{Document, Value};
@@ -45,7 +46,7 @@ pub(super) struct TablePlace {
     /// How it is written.
     pub(super) style: TableStyle,
     /// Its name in the table above it.
-    pub(super) path: String,
+    pub(super) path: &'static str,
     /// Its header, or its key where it has none.
     pub(super) start: usize,
     /// Where its last own field ends, or its header.
@@ -58,7 +59,7 @@ pub(super) struct TablePlace {
 #[derive(Clone, Debug)]
 pub(super) struct FieldPlace {
     /// Its name.
-    pub(super) name: String,
+    pub(super) name: Cow<'static, str>,
     /// The key.
     pub(super) key: Range<usize>,
     /// The value.
@@ -66,6 +67,12 @@ pub(super) struct FieldPlace {
 }
 
 impl TablePlace {
+    /// The brackets of its header; for a table without one its first bytes.
+    pub(super) fn header(&self) -> Range<usize> {
+        let end = self.fields.first().map_or(self.fields_end, |field| field.key.start).max(self.start);
+        self.start..end.min(self.start + "[[entry]]".len()).max(self.start)
+    }
+
     /// The field of that name.
     pub(super) fn field(&self, name: &str) -> Option<&FieldPlace> {
         self.fields.iter().find(|field| field.name == name)

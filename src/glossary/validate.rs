@@ -1,10 +1,11 @@
 //! What is wrong with a glossary although it can be read.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::file::{GlossaryFile, position};
+use super::file::GlossaryFile;
 use super::index::comparable;
 use super::places::EntryPlace;
 use super::{Entry, Side, Status};
@@ -18,6 +19,8 @@ pub struct Problem {
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
+    /// Where it stands: bytes of the text of the file.
+    pub range: Range<usize>,
     /// The entry.
     pub entry: String,
     /// What is wrong with it.
@@ -49,34 +52,72 @@ pub enum Fault {
         "the id is among the former ids of the entry {other:?}; an id is never used again, give this entry another one"
     )]
     FormerId { other: String },
+    #[error("the former id {id:?} stands in the entry {other:?} too; delete it from one of them")]
+    FormerIdTwice { id: String, other: String },
+}
+
+impl Fault {
+    /// Whether the glossary contradicts itself; other faults are only suspicious.
+    pub fn is_error(&self) -> bool {
+        match self {
+            Fault::InTwoEntries { .. }
+            | Fault::TwoStandings { .. }
+            | Fault::MixedScript { .. }
+            | Fault::FormerId { .. }
+            | Fault::FormerIdTwice { .. } => true,
+            Fault::Twice { .. } | Fault::WrongAlphabet { .. } | Fault::NoName => false,
+        }
+    }
+
+    /// A short name of the fault, such as `two-standings`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Fault::InTwoEntries { .. } => "in-two-entries",
+            Fault::TwoStandings { .. } => "two-standings",
+            Fault::Twice { .. } => "twice",
+            Fault::WrongAlphabet { .. } => "wrong-alphabet",
+            Fault::MixedScript { .. } => "mixed-script",
+            Fault::NoName => "no-name",
+            Fault::FormerId { .. } | Fault::FormerIdTwice { .. } => "former-id",
+        }
+    }
 }
 
 impl GlossaryFile {
     /// Looks for mistakes, in the order of the file. Entries that are rejected may have any names.
     pub fn validate(&self) -> Vec<Problem> {
         let entries = &self.glossary().entries;
+        let lines = LineStarts::of(self.text());
         let mut former: FxHashMap<&str, &str> = FxHashMap::default();
-        for entry in entries {
-            former.extend(entry.former_ids.iter().map(|id| (id.as_str(), entry.id.as_str())));
-        }
         let mut homes: FxHashMap<(Kind, Language, String), usize> = FxHashMap::default();
-        let mut located: Vec<(usize, String, Fault)> = Vec::new();
+        let mut located: Vec<(Range<usize>, String, Fault)> = Vec::new();
+        for (entry, place) in entries.iter().zip(&self.places().entries) {
+            for id in &entry.former_ids {
+                let other = *former.entry(id).or_insert(&entry.id);
+                if other != entry.id {
+                    let range = place.main.field("former_ids").map_or(place.main.header(), |field| field.value.clone());
+                    let fault = Fault::FormerIdTwice { id: id.clone(), other: other.to_owned() };
+                    located.push((range, entry.id.clone(), fault));
+                }
+            }
+        }
         for (number, (entry, place)) in entries.iter().zip(&self.places().entries).enumerate() {
-            let mut report = |offset: usize, fault: Fault| located.push((offset, entry.id.clone(), fault));
-            if let Some(other) = former.get(entry.id.as_str()).filter(|other| **other != entry.id) {
-                report(place.main.start, Fault::FormerId { other: (*other).to_owned() });
+            let mut report = |range: Range<usize>, fault: Fault| located.push((range, entry.id.clone(), fault));
+            if let Some(other) = former.get(entry.id.as_str()) {
+                let range = place.main.field("id").map_or(place.main.header(), |field| field.value.clone());
+                report(range, Fault::FormerId { other: (*other).to_owned() });
             }
             if entry.sides().all(|(_, side)| side.all_forms().next().is_none()) {
-                report(place.main.start, Fault::NoName);
+                report(place.main.header(), Fault::NoName);
             }
             for (language, side) in entry.sides() {
                 let mut standings: BTreeMap<String, &'static str> = BTreeMap::new();
                 for (field, form) in fields(side) {
-                    let offset = offset_of(self.text(), place, language, field, form);
+                    let range = range_of(self.text(), place, language, field, form);
                     if let Some(first) = standings.insert(comparable(form), field) {
                         let form = form.to_owned();
                         report(
-                            offset,
+                            range,
                             match first == field {
                                 true => Fault::Twice { form },
                                 false => Fault::TwoStandings { form, first, second: field },
@@ -89,7 +130,7 @@ impl GlossaryFile {
                     }
                     // Forbidden forms are wrong on purpose.
                     if field != "forbidden" {
-                        spelling_faults(form, language).into_iter().for_each(|fault| report(offset, fault));
+                        spelling_faults(form, language).into_iter().for_each(|fault| report(range.clone(), fault));
                     }
                     let key = (entry.kind, language, comparable(form));
                     let first = *homes.entry(key).or_insert(number);
@@ -99,21 +140,41 @@ impl GlossaryFile {
                             form: form.to_owned(),
                             here: field,
                             other: other.id.clone(),
-                            other_line: self.line_of_entry(first).unwrap_or(1),
+                            other_line: lines.line(self.places().entries[first].main.start),
                         };
-                        report(offset, fault);
+                        report(range, fault);
                     }
                 }
             }
         }
-        located.sort_by_key(|(offset, ..)| *offset);
+        located.sort_by_key(|(range, ..)| range.start);
         located
             .into_iter()
-            .map(|(offset, entry, fault)| {
-                let (line, column) = position(self.text(), offset);
-                Problem { line, column, entry, fault }
+            .map(|(range, entry, fault)| {
+                let line = lines.line(range.start);
+                let column = 1 + self.text()[lines.start(line)..range.start].chars().count();
+                Problem { line, column, range, entry, fault }
             })
             .collect()
+    }
+}
+
+/// Where the lines of a text begin.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn of(text: &str) -> LineStarts {
+        LineStarts(std::iter::once(0).chain(text.match_indices('\n').map(|(place, _)| place + 1)).collect())
+    }
+
+    /// The line, from 1, of a byte.
+    fn line(&self, offset: usize) -> usize {
+        self.0.partition_point(|start| *start <= offset)
+    }
+
+    /// The first byte of a line.
+    fn start(&self, line: usize) -> usize {
+        self.0.get(line - 1).copied().unwrap_or(0)
     }
 }
 
@@ -123,14 +184,18 @@ fn fields(side: &Side) -> impl Iterator<Item = (&'static str, &str)> {
     preferred.chain(lists.into_iter().flat_map(|(field, list)| list.iter().map(move |form| (field, form.as_str()))))
 }
 
-/// Where a form stands: in the value of its field, at its own place if it is written there without escapes.
-fn offset_of(text: &str, place: &EntryPlace, language: Language, field: &str, form: &str) -> usize {
+/// Where a form stands: in the value of its field, at its own place if it is written there without escapes. Of several
+/// places it is the last one: an earlier one is no fault.
+fn range_of(text: &str, place: &EntryPlace, language: Language, field: &str, form: &str) -> Range<usize> {
     let Some(value) = place.sides[language as usize].as_ref().and_then(|side| side.field(field)) else {
-        return place.main.start;
+        return place.main.header();
     };
     let range = value.value.clone();
-    let quoted = ["\"", "'"].into_iter().find_map(|quote| text[range.clone()].rfind(&format!("{quote}{form}{quote}")));
-    range.start + quoted.unwrap_or(0)
+    let quoted = ["\"", "'"].into_iter().find_map(|quote| {
+        let written = format!("{quote}{form}{quote}");
+        text[range.clone()].rfind(&written).map(|start| (start, written.len()))
+    });
+    quoted.map_or(range.clone(), |(start, length)| range.start + start..range.start + start + length)
 }
 
 fn spelling_faults(form: &str, language: Language) -> Vec<Fault> {

@@ -24,16 +24,26 @@ pub(super) fn entry_text(entry: &Entry) -> String {
         field("former_ids", &quoted_list(&entry.former_ids));
     }
     if let Some(confidence) = entry.confidence {
-        field("confidence", &format!("{confidence:.2}"));
+        // Two digits, as the program measures it; more where somebody wrote more.
+        let short = format!("{confidence:.2}");
+        let is_exact = short.parse() == Ok(confidence);
+        field("confidence", &if is_exact { short } else { format!("{confidence:?}") });
     }
     for (language, side) in entry.sides() {
         text.push_str(&format!("\n[entry.{}]\n{}", language.code(), side_text(side)));
-        for period in &side.periods {
-            text.push_str(&format!("\n[[entry.{}.period]]\nform  = {}\n", language.code(), quoted(&period.form)));
-            for (key, date) in [("since", period.since), ("until", period.until)] {
-                if let Some(date) = date {
-                    let _ = writeln!(text, "{key} = {:04}-{:02}-{:02}", date.year, date.month, date.day);
-                }
+        text.push_str(&periods_text(language, side));
+    }
+    text
+}
+
+/// The tables of the forms that were right in their time, each with a blank line before it.
+pub(super) fn periods_text(language: Language, side: &Side) -> String {
+    let mut text = String::new();
+    for period in &side.periods {
+        text.push_str(&format!("\n[[entry.{}.period]]\nform  = {}\n", language.code(), quoted(&period.form)));
+        for (key, date) in [("since", period.since), ("until", period.until)] {
+            if let Some(date) = date {
+                let _ = writeln!(text, "{key} = {:04}-{:02}-{:02}", date.year, date.month, date.day);
             }
         }
     }

@@ -30,6 +30,61 @@ pub fn adapted(
     (old.contains(&preposition) && !new.contains(&preposition)).then(|| new.first().copied()).flatten()
 }
 
+/// Whether a noun (dictionary form) may have its complement in the dative: «помощь Молдавии».
+pub fn may_govern_dative(noun: &str, language: Language) -> bool {
+    let nouns: &[&str] = match language {
+        Language::Russian => &[
+            "благодарность",
+            "вред",
+            "кредит",
+            "намёк",
+            "намек",
+            "обещание",
+            "ответ",
+            "отпор",
+            "памятник",
+            "письмо",
+            "подарок",
+            "помощь",
+            "послание",
+            "поставка",
+            "предложение",
+            "предупреждение",
+            "привет",
+            "содействие",
+            "соболезнование",
+            "угроза",
+            "ультиматум",
+            "ущерб",
+        ],
+        Language::Ukrainian => &[
+            "відповідь",
+            "відсіч",
+            "допомога",
+            "загроза",
+            "збиток",
+            "кредит",
+            "лист",
+            "натяк",
+            "обіцянка",
+            "пам'ятник",
+            "подарунок",
+            "подяка",
+            "позика",
+            "попередження",
+            "послання",
+            "постачання",
+            "привіт",
+            "пропозиція",
+            "співчуття",
+            "сприяння",
+            "ультиматум",
+            "шкода",
+        ],
+    };
+    nouns.contains(&noun)
+}
+
 const RUSSIAN: &[(&[&str], &[Case])] = &[
     (&["о", "об", "обо", "при"], &[Case::Locative]),
     (&["в", "во", "на"], &[Case::Accusative, Case::Locative]),

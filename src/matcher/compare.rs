@@ -4,6 +4,7 @@ use super::Evidence;
 use super::letters::{self, Script};
 use super::spelling::{self, Spelled};
 use super::words::{Role, Word};
+use crate::languages::romanise;
 
 /// Below this similarity two words have nothing to do with one another.
 pub(super) const LEAST: f64 = 0.4;
@@ -46,6 +47,9 @@ pub(super) fn words_at_least(a: &Word, b: &Word, least: f64) -> Option<(f64, How
     (value >= least).then_some((value, how))
 }
 
+/// The likeness of two words of one language that the official table writes alike in Latin letters.
+const SAME_ROMANISATION: f64 = 0.95;
+
 /// What a spelling loses that the rules of transliteration do not give.
 const IRREGULAR: f64 = 0.2;
 
@@ -63,6 +67,10 @@ fn cyrillic(a: &Word, b: &Word) -> f64 {
             super::counterpart::regularity(&a.lower, a.language, &b.lower, a.is_person)
         };
         return whole - IRREGULAR * (1.0 - regular);
+    }
+    // One sound in two spellings of the same language: «Маямі», «Майамі».
+    if a.language == b.language && romanise(&a.lower, a.language) == romanise(&b.lower, b.language) {
+        return SAME_ROMANISATION;
     }
     if a.lower.contains(' ') || b.lower.contains(' ') {
         return whole;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::sightings::{self, Sighting};
 use super::{Name, Usage};
 use crate::kind::Kind;
 use crate::languages::Language;
-use crate::morphology;
 use crate::recognizer::Mention;
 
 /// The names of many articles, counted.
@@ -13,13 +13,7 @@ use crate::recognizer::Mention;
 pub struct Corpus {
     languages: Vec<Language>,
     mentions: usize,
-    surfaces: BTreeMap<(Language, Kind), BTreeMap<String, Occurrences>>,
-}
-
-#[derive(Debug, Default)]
-struct Occurrences {
-    count: usize,
-    articles: BTreeSet<u32>,
+    sightings: BTreeMap<(Language, Kind, String), Sighting>,
 }
 
 impl Corpus {
@@ -29,10 +23,10 @@ impl Corpus {
         self.languages.push(language);
         self.mentions += mentions.len();
         for mention in mentions {
-            let surfaces = self.surfaces.entry((mention.language, mention.kind)).or_default();
-            let occurrences = surfaces.entry(mention.surface).or_default();
-            occurrences.count += 1;
-            occurrences.articles.insert(article);
+            let key = (mention.language, mention.kind, mention.surface.clone());
+            let sighting = self.sightings.entry(key).or_insert_with(|| Sighting::of(mention));
+            sighting.count += 1;
+            sighting.articles.insert(article);
         }
     }
 
@@ -51,13 +45,10 @@ impl Corpus {
     /// The names in use: dictionary forms, each with one spelling of its capitals and one kind, in a fixed order.
     pub fn usages(&self) -> Vec<Usage> {
         let mut by_language: BTreeMap<Language, BTreeMap<String, BTreeMap<Kind, Variants>>> = BTreeMap::new();
-        for ((language, kind), surfaces) in &self.surfaces {
-            let counted: Vec<_> = surfaces.iter().map(|(surface, seen)| (surface.as_str(), seen.count)).collect();
-            let lemmas = morphology::corpus_dictionary_forms(&counted, *language, *kind);
-            for (lemma, seen) in lemmas.into_iter().zip(surfaces.values()) {
-                let kinds = by_language.entry(*language).or_default().entry(lemma.to_lowercase()).or_default();
-                kinds.entry(*kind).or_default().add(lemma, seen);
-            }
+        for sighting in sightings::settle(self.sightings.values().cloned().collect()) {
+            let kinds = by_language.entry(sighting.language).or_default();
+            let kinds = kinds.entry(sighting.lemma.to_lowercase()).or_default();
+            kinds.entry(sighting.kind).or_default().add(sighting);
         }
         let mut usages = Vec::new();
         for (language, lemmas) in by_language {
@@ -98,9 +89,9 @@ struct Variants {
 }
 
 impl Variants {
-    fn add(&mut self, lemma: String, seen: &Occurrences) {
-        *self.spellings.entry(lemma).or_default() += seen.count;
-        self.articles.extend(&seen.articles);
+    fn add(&mut self, sighting: Sighting) {
+        *self.spellings.entry(sighting.lemma).or_default() += sighting.count;
+        self.articles.extend(sighting.articles);
     }
 
     fn extend(&mut self, other: Variants) {
@@ -197,6 +188,22 @@ mod tests {
         assert_eq!(names(&[("ТРАМП", person), ("Трамп", person)]), [("Трамп".to_owned(), person, 2)]);
         assert_eq!(names(&[("путін", person), ("путін", person)]), [("Путін".to_owned(), person, 2)]);
         assert_eq!(names(&[("рф", Kind::Place)]), [("РФ".to_owned(), Kind::Place, 1)]);
+    }
+
+    #[test]
+    fn a_case_form_of_a_well_known_name_is_of_its_kind() {
+        let kreml = ("Кремль", Kind::Org);
+        let found = names(&[kreml, kreml, kreml, ("Кремлю", Kind::Person)]);
+        assert_eq!(found, [("Кремль".to_owned(), Kind::Org, 4)]);
+    }
+
+    #[test]
+    fn names_that_were_run_together_are_parted() {
+        let person = Kind::Person;
+        let known = [("Дональд Трамп", person), ("Трампа", person), ("Джаред Кушнер", person), ("Кушнер", person)];
+        let found = names(&[&known[..], &[("Трампа Джареда Кушнера", person)]].concat());
+        assert!(found.contains(&("Джаред Кушнер".to_owned(), person, 2)), "{found:?}");
+        assert!(found.contains(&("Трамп".to_owned(), person, 2)), "{found:?}");
     }
 
     #[test]

@@ -7,9 +7,9 @@ use super::{Name, Score};
 use crate::kind::Kind;
 
 /// How many candidates go to the scorer: those that share the largest part of both names…
-const BY_BOTH: usize = 48;
+const BY_BOTH: usize = 32;
 /// …and those that share the largest part of the shorter one, for names that are part of another.
-const BY_PART: usize = 24;
+const BY_PART: usize = 12;
 /// Keys that more than one name in this many has are looked up only if nothing rarer was found.
 const COMMON: usize = 12;
 /// A search goes on until this many names were found by rare keys.

@@ -19,6 +19,7 @@ mod pairs;
 mod person;
 mod phrase;
 mod scorer;
+mod sightings;
 mod spelling;
 mod transliteration;
 mod words;

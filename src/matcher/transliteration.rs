@@ -1,5 +1,7 @@
 //! How a word is written in the other language: each letter by its neighbours, from tables learned by tools/matcher.
 
+use std::sync::LazyLock;
+
 use crate::languages::Language;
 
 /// Sorted lines: context ⇥ spelling probability ⇥ …; the context is the letter in brackets between its neighbours.
@@ -23,12 +25,36 @@ pub(super) enum Domain {
     Place,
 }
 
-fn table(from: Language, domain: Domain) -> &'static str {
+/// A table with the places where its lines begin.
+struct Table {
+    text: &'static str,
+    lines: Vec<u32>,
+}
+
+impl Table {
+    fn of(text: &'static str) -> Table {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+        Table { text, lines: lines.filter(|&at| (at as usize) < text.len()).collect() }
+    }
+
+    /// The rest of the line that begins with the key; the lines are sorted by their bytes.
+    fn find(&self, key: &str) -> Option<&'static str> {
+        let at = self.lines.partition_point(|&at| &self.text.as_bytes()[at as usize..] < key.as_bytes());
+        let rest = self.text[*self.lines.get(at)? as usize..].strip_prefix(key)?;
+        rest.split('\n').next()
+    }
+}
+
+fn table(from: Language, domain: Domain) -> &'static Table {
+    static RUSSIAN_PERSON: LazyLock<Table> = LazyLock::new(|| Table::of(RU_UK_PERSON));
+    static RUSSIAN_PLACE: LazyLock<Table> = LazyLock::new(|| Table::of(RU_UK_PLACE));
+    static UKRAINIAN_PERSON: LazyLock<Table> = LazyLock::new(|| Table::of(UK_RU_PERSON));
+    static UKRAINIAN_PLACE: LazyLock<Table> = LazyLock::new(|| Table::of(UK_RU_PLACE));
     match (from, domain) {
-        (Language::Russian, Domain::Person) => RU_UK_PERSON,
-        (Language::Russian, Domain::Place) => RU_UK_PLACE,
-        (Language::Ukrainian, Domain::Person) => UK_RU_PERSON,
-        (Language::Ukrainian, Domain::Place) => UK_RU_PLACE,
+        (Language::Russian, Domain::Person) => &RUSSIAN_PERSON,
+        (Language::Russian, Domain::Place) => &RUSSIAN_PLACE,
+        (Language::Ukrainian, Domain::Person) => &UKRAINIAN_PERSON,
+        (Language::Ukrainian, Domain::Place) => &UKRAINIAN_PLACE,
     }
 }
 
@@ -86,16 +112,16 @@ fn bounded(word: &str) -> Vec<char> {
 }
 
 /// What may stand for a letter; the letter itself where nothing is known about it.
-fn spellings_of<'l>(table: &'static str, letters: &'l [char], at: usize) -> Vec<(&'l str, f64)>
+fn spellings_of<'l>(table: &'static Table, letters: &'l [char], at: usize) -> Vec<(&'l str, f64)>
 where
     'static: 'l,
 {
     let mut widest = None;
-    let mut last_key = String::new();
+    let (mut key, mut last_key) = (String::with_capacity(24), String::with_capacity(24));
     for (left, right) in CONTEXTS {
         let first = at.saturating_sub(left);
         let last = letters.len().min(at + 1 + right);
-        let mut key = String::with_capacity(2 * (last - first) + 3);
+        key.clear();
         key.extend(&letters[first..at]);
         key.push('[');
         key.push(letters[at]);
@@ -105,11 +131,11 @@ where
         if key == last_key {
             continue;
         }
-        match find(table, &key) {
+        match table.find(&key) {
             Some(line) => widest = Some(line),
             None => break,
         }
-        last_key = key;
+        std::mem::swap(&mut last_key, &mut key);
     }
     if let Some(line) = widest {
         return line
@@ -130,25 +156,4 @@ where
 fn own_text(letter: char) -> &'static str {
     const KEPT: &str = "'-0123456789abcdefghijklmnopqrstuvwxyz";
     KEPT.find(letter).map_or("", |at| &KEPT[at..at + letter.len_utf8()])
-}
-
-/// The rest of the line that begins with the key; the lines are sorted by their bytes.
-fn find(table: &'static str, key: &str) -> Option<&'static str> {
-    let bytes = table.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| middle + at);
-        let line = &table[start..end];
-        if let Some(rest) = line.strip_prefix(key) {
-            return Some(rest);
-        }
-        if line < key {
-            low = end + 1;
-        } else {
-            high = start;
-        }
-    }
-    None
 }

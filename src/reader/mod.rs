@@ -156,6 +156,11 @@ pub fn read_bytes(path: &Path, bytes: Vec<u8>, markup: Markup) -> Result<Article
     })
 }
 
+/// The text of any file, in whatever encoding, without its byte-order mark; `path` names it in messages.
+pub(crate) fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {
+    Ok(decoding::decode(bytes, Markup::Plain).map_err(|problem| problem.at(path))?.text)
+}
+
 /// A paragraph whose language is not known yet.
 #[derive(Debug)]
 struct Block {

@@ -1,0 +1,405 @@
+//! Export → import → export: what a format carries comes back, and nothing else is lost.
+
+mod support;
+
+use std::path::Path;
+
+use imenoslov::exporter::{Direction, Format, sorted};
+use imenoslov::glossary::{Entry, Glossary, GlossaryFile, ImportSummary, Side, Status};
+use imenoslov::importer::{self, Hints, ImportError, ImportFormat, Reading};
+use imenoslov::kind::Kind;
+use imenoslov::languages::Language;
+use proptest::prelude::*;
+use proptest::sample::select;
+use support::glossary_file;
+
+const CURATED: &str = include_str!("glossary/curated.toml");
+
+fn export(format: Format, glossary: &Glossary, source: Language) -> Vec<u8> {
+    format.exporter().export(&sorted(glossary.clone(), source), Direction { source }).bytes
+}
+
+fn read(format: ImportFormat, bytes: Vec<u8>, hints: Hints) -> Result<Reading, ImportError> {
+    importer::read(Path::new("file"), bytes, Some(format), hints)
+}
+
+/// What an empty glossary says after an import.
+fn imported(format: ImportFormat, bytes: Vec<u8>, hints: Hints) -> (Glossary, ImportSummary) {
+    let reading = read(format, bytes, hints).expect("a readable file");
+    assert_eq!(reading.refused, [], "everything is read");
+    let mut file = GlossaryFile::empty(Path::new("glossary.toml"));
+    let summary = file.import(&reading.entries).expect("imported");
+    assert_eq!(glossary_file(file.text()).glossary(), file.glossary());
+    (file.into_glossary(), summary)
+}
+
+/// The entry with what the formats with room carry.
+fn carried(entry: &Entry) -> Entry {
+    let side = |side: &Option<Side>| {
+        let side = side.as_ref()?;
+        let kept = Side {
+            preferred: side.preferred.clone(),
+            admitted: side.admitted.clone(),
+            forbidden: side.forbidden.clone(),
+            proposed: side.proposed.clone(),
+            ..Side::default()
+        };
+        (kept != Side::default()).then_some(kept)
+    };
+    Entry { former_ids: Vec::new(), ru: side(&entry.ru), uk: side(&entry.uk), ..entry.clone() }
+}
+
+/// Entries in the order of their ids.
+fn by_id(entries: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = entries.into_iter().collect();
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries
+}
+
+#[test]
+fn formats_with_room_bring_everything_back() {
+    let glossary = glossary_file(CURATED).into_glossary();
+    for (format, back) in
+        [(Format::Json, ImportFormat::Json), (Format::Csv, ImportFormat::Csv), (Format::Xlsx, ImportFormat::Xlsx)]
+    {
+        let first = export(format, &glossary, Language::Ukrainian);
+        let (read, summary) = imported(back, first.clone(), Hints::default());
+        assert_eq!(by_id(read.entries.clone()), by_id(glossary.entries.iter().map(carried)), "{format}");
+        assert_eq!(summary.conflicts, []);
+        if format != Format::Xlsx {
+            assert_eq!(export(format, &read, Language::Ukrainian), first, "{format}");
+        }
+    }
+}
+
+#[test]
+fn an_import_of_what_was_exported_changes_nothing() {
+    let file = glossary_file(CURATED);
+    for (format, back) in [
+        (Format::Json, ImportFormat::Json),
+        (Format::Csv, ImportFormat::Csv),
+        (Format::Tsv, ImportFormat::Tsv),
+        (Format::Xlsx, ImportFormat::Xlsx),
+        (Format::Tbx, ImportFormat::Tbx),
+        (Format::TbxV2, ImportFormat::Tbx),
+        (Format::Omegat, ImportFormat::Omegat),
+        (Format::Weblate, ImportFormat::Weblate),
+        (Format::Deepl, ImportFormat::Deepl),
+    ] {
+        for source in Language::ALL {
+            let bytes = export(format, file.glossary(), source);
+            let reading = read(back, bytes, Hints { from: Some(source), ..Hints::default() }).expect("readable");
+            let mut again = file.clone();
+            let summary = again.import(&reading.entries).expect("imported");
+            assert_eq!(summary.conflicts, [], "{format}");
+            assert_eq!(again.text(), file.text(), "{format}");
+        }
+    }
+}
+
+#[test]
+fn formats_that_pair_names_bring_back_what_they_hold() {
+    let glossary = glossary_file(CURATED).into_glossary();
+    for (format, back) in [
+        (Format::Omegat, ImportFormat::Omegat),
+        (Format::Deepl, ImportFormat::Deepl),
+        (Format::Weblate, ImportFormat::Weblate),
+        (Format::TbxV2, ImportFormat::Tbx),
+    ] {
+        for source in Language::ALL {
+            let first = export(format, &glossary, source);
+            let hints = Hints { from: Some(source), status: Some(Status::Approved), ..Hints::default() };
+            let (read, summary) = imported(back, first.clone(), hints);
+            assert_eq!(summary.conflicts, [], "{format}");
+            let lines = |bytes: &[u8]| -> Vec<String> {
+                let mut lines: Vec<String> = String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect();
+                lines.sort();
+                lines
+            };
+            // Weblate's context is the id, which is made anew.
+            if format != Format::Weblate {
+                assert_eq!(lines(&export(format, &read, source)), lines(&first), "{format} {source}");
+            }
+        }
+    }
+}
+
+/// Names that are hostile to some format.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = select(
+        &[
+            "Київ",
+            "Ё",
+            "ґ",
+            " ",
+            "\"",
+            "'",
+            "’",
+            "«",
+            "»",
+            ";",
+            ",",
+            "\\",
+            "\t",
+            "\n",
+            "\r\n",
+            "=cmd|' /C calc'!A0",
+            "+1",
+            "-2",
+            "@a",
+            "<script>alert(1)</script>",
+            "</script>",
+            "&amp;",
+            "]]>",
+            "<!--",
+            "{{data}}",
+            "\u{1F600}",
+            "\u{1F468}\u{200D}\u{1F469}",
+            "и\u{306}",
+            "е\u{301}",
+            "\u{202E}",
+            "שלום",
+            "#",
+            "|",
+            "*",
+            "_x0041_",
+            "null",
+            "\u{a0}",
+            "\u{2028}",
+            "1",
+            "0.5",
+            "TRUE",
+            "proposed",
+            "\u{feff}",
+        ][..],
+    );
+    proptest::collection::vec(piece, 1..5)
+        .prop_map(|pieces| pieces.concat().trim().to_owned())
+        .prop_filter("a name is no blank", |name| !name.is_empty())
+}
+
+fn side() -> impl Strategy<Value = Option<Side>> {
+    let list = || proptest::collection::vec(hostile(), 0..3);
+    (proptest::option::of(hostile()), list(), list(), list()).prop_map(|(preferred, admitted, forbidden, proposed)| {
+        let side = Side { preferred, admitted, forbidden, proposed, ..Side::default() };
+        (side != Side::default()).then_some(side)
+    })
+}
+
+fn entries() -> impl Strategy<Value = Vec<Entry>> {
+    let status = select(&[Status::Proposed, Status::Approved, Status::Rejected][..]);
+    let texts = (proptest::option::of(hostile()), proptest::option::of(hostile()));
+    let confidence = proptest::option::of((0..100_u8).prop_map(|percent| f64::from(percent) / 100.0));
+    let entry = (select(&Kind::ALL[..]), status, texts, side(), side(), confidence).prop_filter_map(
+        "an entry has a name",
+        |(kind, status, (en, note), ru, uk, confidence)| {
+            let named = en.is_some() || ru.is_some() || uk.is_some();
+            let id = String::new();
+            named.then_some(Entry { id, kind, status, en, note, former_ids: Vec::new(), ru, uk, confidence })
+        },
+    );
+    proptest::collection::vec(entry, 1..5).prop_map(|mut entries| {
+        for (number, entry) in entries.iter_mut().enumerate() {
+            entry.id = format!("{number}-id_x41_.{number}");
+        }
+        entries
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn hostile_names_come_back(entries in entries()) {
+        let glossary = Glossary { entries: entries.clone(), rejected_pairs: Vec::new() };
+        for (format, back) in [(Format::Json, ImportFormat::Json), (Format::Csv, ImportFormat::Csv), (Format::Xlsx, ImportFormat::Xlsx)] {
+            let bytes = export(format, &glossary, Language::Russian);
+            let (read, summary) = imported(back, bytes, Hints::default());
+            prop_assert_eq!(&summary.conflicts, &[]);
+            prop_assert_eq!(by_id(read.entries), entries.clone(), "{}", format);
+        }
+    }
+
+    #[test]
+    fn tbx_brings_back_what_the_dialect_has(entries in entries()) {
+        let glossary = Glossary { entries: entries.clone(), rejected_pairs: Vec::new() };
+        let (read, _) = imported(ImportFormat::Tbx, export(Format::Tbx, &glossary, Language::Russian), Hints::default());
+        // Rejected entries and scores have no place; an approved entry shows by a preferred form only.
+        let expected: Vec<Entry> = entries
+            .into_iter()
+            .filter(|entry| entry.status != Status::Rejected)
+            .map(|entry| {
+                let is_shown = entry.en.is_some() || entry.sides().any(|(_, side)| side.preferred.is_some());
+                let status = if is_shown { entry.status } else { Status::Proposed };
+                Entry { status, confidence: None, ..entry }
+            })
+            .collect();
+        prop_assert_eq!(by_id(read.entries), expected);
+    }
+
+    #[test]
+    fn deepl_and_omegat_obey_their_limits(entries in entries()) {
+        let glossary = Glossary { entries, rejected_pairs: Vec::new() };
+        for source in Language::ALL {
+            let deepl = String::from_utf8(export(Format::Deepl, &glossary, source)).expect("UTF-8");
+            let mut sources = std::collections::BTreeSet::new();
+            for line in deepl.split_terminator('\n') {
+                let terms: Vec<&str> = line.split('\t').collect();
+                prop_assert_eq!(terms.len(), 2);
+                for term in &terms {
+                    prop_assert!(!term.trim().is_empty() && term.len() <= 1024);
+                    prop_assert!(!term.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')));
+                }
+                prop_assert!(sources.insert(terms[0].to_owned()), "{line}");
+            }
+            let omegat = String::from_utf8(export(Format::Omegat, &glossary, source)).expect("UTF-8");
+            for line in omegat.split_terminator('\n') {
+                prop_assert!(!line.starts_with('#'));
+                let cells: Vec<&str> = line.split('\t').collect();
+                prop_assert_eq!(cells.len(), 3);
+                prop_assert!(!cells[0].trim().is_empty() && !cells[1].trim().is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_is_one_file_and_every_text_in_it_is_text(entries in entries()) {
+        let glossary = Glossary { entries: entries.clone(), rejected_pairs: Vec::new() };
+        let page = String::from_utf8(export(Format::Html, &glossary, Language::Russian)).expect("UTF-8");
+        prop_assert_eq!(page.matches("<script").count(), 2);
+        prop_assert_eq!(page.matches("</script").count(), 2);
+        prop_assert!(!page.contains("http:") && !page.contains("https:") && !page.contains("src=\""));
+        let (_, rest) = page.split_once("id=\"data\">").expect("data");
+        let (data, _) = rest.split_once("</script>").expect("the end of the data");
+        let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+        prop_assert_eq!(data["entries"].as_array().map(Vec::len), Some(entries.len()));
+    }
+
+    #[test]
+    fn any_bytes_are_a_file_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..80), text in "\\PC{0,60}") {
+        for format in ImportFormat::ALL {
+            let _ = read(format, bytes.clone(), Hints::default());
+            let _ = read(format, text.clone().into_bytes(), Hints::default());
+        }
+    }
+}
+
+#[test]
+fn a_workbook_is_the_same_each_time() {
+    let glossary = glossary_file(CURATED).into_glossary();
+    let bytes = export(Format::Xlsx, &glossary, Language::Russian);
+    assert_eq!(bytes, export(Format::Xlsx, &glossary, Language::Russian));
+}
+
+#[test]
+fn conflicts_with_decisions_are_listed_and_not_applied() {
+    let file = "id,kind,status,ru,ru_forbidden,uk,uk_admitted,note\r\n\
+                steve-witkoff,person,approved,Стив Виткофф,,Стів Віткофф,Стівен Віткофф,\r\n\
+                dnipro,org,rejected,Днепр,,Дніпро,,a note\r\n\
+                pravda,org,approved,Правда,,,,\r\n\
+                ,person,,Песков,,Пісков,,\r\n\
+                kirill-dmitriev,person,approved,Кирилл Дмитриев,Кирил Дмитриев,Кирило Дмитрієв,,\r\n\
+                ,place,approved,Майами,,Маямі,,\r\n";
+    let reading = read(ImportFormat::Csv, file.into(), Hints::default()).expect("readable");
+    let mut glossary = glossary_file(CURATED);
+    let summary = glossary.import(&reading.entries).expect("imported");
+    let conflicts: Vec<String> = summary.conflicts.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(format!(
+        "added {:?}\nchanged {:?}\n{}\n\n{}",
+        summary.added,
+        summary.changed,
+        conflicts.join("\n"),
+        support::line_diff(CURATED, glossary.text())
+    ));
+    let again = glossary.clone().import(&reading.entries).expect("imported");
+    assert_eq!((again.added.len(), again.changed.len()), (0, 0));
+}
+
+/// Files as other tools write them, and what is read from them.
+#[test]
+fn dialects() {
+    let cases: [(&str, ImportFormat, &str); 12] = [
+        ("DeepL, two columns", ImportFormat::Deepl, "Уиткофф\tВіткофф\nЧехия\tЧехія\n"),
+        ("DeepL, its own export", ImportFormat::Deepl, "Віткофф,Уиткофф,UK,RU\nЧехія,Чехия,UK,RU\n"),
+        (
+            "DeepL, five columns",
+            ImportFormat::Deepl,
+            "source,target,source_lang,target_lang,comment\nЧехия,Чехія,ru,uk,країна\n",
+        ),
+        ("DeepL, with English", ImportFormat::Deepl, "Steve Witkoff,Стів Віткофф,en-US,uk\n"),
+        ("OmegaT", ImportFormat::Omegat, "# glossary\nУиткофф\tВіткофф\tproposed; посланник\textra\n"),
+        (
+            "a spreadsheet",
+            ImportFormat::Csv,
+            "Русский;Українська;Комментарий\n\"Объединённое; Королевство\";Об'єднане Королівство;\n",
+        ),
+        (
+            "Weblate",
+            ImportFormat::Weblate,
+            "location,source,target,ID,fuzzy,context,translator_comments,developer_comments\n,Чехия,Чехія,,True,czechia,,land\n",
+        ),
+        (
+            "TBX v3, DCT",
+            ImportFormat::Tbx,
+            r#"<tbx type="TBX-Basic" style="dct" xml:lang="ru" xmlns="urn:iso:std:iso:30042:ed-2" xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic"><tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader><text><body><conceptEntry id="c1"><min:subjectField>place</min:subjectField><langSec xml:lang="ru"><termSec><term>Чехия</term><min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus></termSec></langSec><langSec xml:lang="uk"><termSec><term>Чехія</term></termSec><termSec><term>Чеська <hi>Республіка</hi></term></termSec></langSec></conceptEntry></body></text></tbx>"#,
+        ),
+        (
+            "TBX v2, ntig",
+            ImportFormat::Tbx,
+            r#"<?xml version='1.0'?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd"><martif type="TBX" xml:lang="en"><martifHeader><fileDesc><sourceDesc><p>y</p></sourceDesc></fileDesc></martifHeader><text><body><termEntry id="t-1"><descripGrp><descrip type="subjectField">Geography</descrip></descripGrp><langSet xml:lang="uk-UA"><ntig><termGrp><term>Чехія &amp; Ко</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termGrp></ntig><ntig><termGrp><term>Чехія</term></termGrp></ntig></langSet><langSet xml:lang="de"><tig><term>Tschechien</term></tig></langSet><langSet xml:lang="ru-RU"><tig><term>Чехия</term><note>a land</note></tig></langSet></termEntry></body></text></martif>"#,
+        ),
+        (
+            "TBX v2 of Weblate",
+            ImportFormat::Tbx,
+            r#"<martif type="TBX"><text><body><termEntry id="a"><langSet xml:lang="ru"><tig><term>Чехия</term></tig></langSet><langSet xml:lang="uk"><tig><term>Чехія</term></tig></langSet></termEntry><termEntry id="b"><langSet xml:lang="ru"><tig><term>Чехия</term></tig></langSet><langSet xml:lang="uk"><tig><term>Чехіа</term><termNote type="administrativeStatus">forbidden</termNote></tig></langSet></termEntry></body></text></martif>"#,
+        ),
+        ("windows-1251", ImportFormat::Csv, ""),
+        ("UTF-16", ImportFormat::Tsv, ""),
+    ];
+    let mut report = String::new();
+    for (title, format, text) in cases {
+        let bytes = match title {
+            "windows-1251" => encoding_rs::WINDOWS_1251
+                .encode("ru;uk\r\nЧехия;Чехія\r\nЮжная Корея;Південна Корея\r\n")
+                .0
+                .into_owned(),
+            "UTF-16" => "\u{feff}ru\tuk\r\nЧехия\tЧехія\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            _ => text.as_bytes().to_vec(),
+        };
+        let reading = read(format, bytes, Hints { kind: Some(Kind::Place), ..Hints::default() }).expect(title);
+        let mut file = GlossaryFile::empty(Path::new("glossary.toml"));
+        let summary = file.import(&reading.entries).expect("imported");
+        report.push_str(&format!("=== {title}\n{}", file.text()));
+        reading.refused.iter().for_each(|refused| report.push_str(&format!("refused {refused}\n")));
+        summary.conflicts.iter().for_each(|conflict| report.push_str(&format!("conflict {conflict}\n")));
+    }
+    insta::assert_snapshot!(report);
+}
+
+#[test]
+fn files_that_are_none_are_refused_with_a_reason() {
+    let bomb = "<!DOCTYPE martif [<!ENTITY a \"ха\"><!ENTITY b \"&a;&a;\">]><martif><text>&b;</text></martif>";
+    for (format, text, reason) in [
+        (
+            ImportFormat::Tbx,
+            bomb,
+            "line 1: the file declares XML entities, which are not read; replace them by their text",
+        ),
+        (ImportFormat::Tbx, "<tbx>\n&x;</tbx>", "line 2: not valid XML: unknown entity &x;"),
+        (ImportFormat::Tbx, "<tbx><text>", "line 1: not valid XML: the file ends too early"),
+        (ImportFormat::Tbx, "<html></html>", "not TBX: the first element is <html>, expected <tbx> or <martif>"),
+        (
+            ImportFormat::Json,
+            "{\"version\": 2, \"entries\": []}",
+            "version 2 is not known; this program reads version 1",
+        ),
+        (
+            ImportFormat::Csv,
+            "one\ntwo\n",
+            "no columns with names: expected a header with `ru` and `uk`, or two columns without a header",
+        ),
+    ] {
+        let error = read(format, text.into(), Hints::default()).expect_err(text);
+        assert_eq!(error.to_string(), reason);
+    }
+}

@@ -42,8 +42,8 @@ fn json_counts_characters_and_bytes() {
     let report: serde_json::Value = serde_json::from_str(&report(FindingFormat::Json)).expect("JSON");
     let start = ARTICLE.find("Закерберга").expect("it is there");
     assert_eq!(report["line"], 2);
-    assert_eq!(report["column"], 19);
-    assert_eq!(report["end_column"], 29);
+    assert_eq!(report["column"], 20);
+    assert_eq!(report["end_column"], 30);
     assert_eq!(report["byte_start"], start);
     assert_eq!(report["byte_end"], start + 20);
     assert_eq!(report["suggestion"], "Цукерберга");
@@ -54,7 +54,7 @@ fn json_counts_characters_and_bytes() {
 #[test]
 fn github_counts_characters() {
     let report = report(FindingFormat::Github);
-    let expected = "::error file=новини/a b.txt,line=2,endLine=2,col=19,endColumn=29,title=forbidden-variant::";
+    let expected = "::error file=новини/a b.txt,line=2,endLine=2,col=20,endColumn=30,title=forbidden-variant::";
     assert!(report.starts_with(expected), "{report}");
 }
 
@@ -78,7 +78,7 @@ fn sarif_is_a_run_with_a_result() {
     assert_eq!(run["tool"]["driver"]["rules"].as_array().map(Vec::len), Some(6));
     let place = &run["results"][0]["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B8/a%20b.txt");
-    assert_eq!(place["region"]["startColumn"], 19);
+    assert_eq!(place["region"]["startColumn"], 20);
     assert_eq!(run["results"][0]["level"], "error");
 }
 

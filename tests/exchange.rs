@@ -248,7 +248,8 @@ proptest! {
                 prop_assert_eq!(terms.len(), 2);
                 for term in &terms {
                     prop_assert!(!term.trim().is_empty() && term.len() <= 1024);
-                    prop_assert!(!term.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')));
+                    let refused = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+                    prop_assert!(!term.contains(refused));
                 }
                 prop_assert!(sources.insert(terms[0].to_owned()), "{line}");
             }
@@ -402,4 +403,50 @@ fn files_that_are_none_are_refused_with_a_reason() {
         let error = read(format, text.into(), Hints::default()).expect_err(text);
         assert_eq!(error.to_string(), reason);
     }
+}
+
+/// Every way of writing an entry, with comments in every place.
+const COMMENTED: &str = r#"# ours
+[[entry]]  # one
+id = "one"
+kind = "place"   # kind
+status = "proposed"  # not seen yet
+[entry.ru]
+# before
+preferred = "Киев"   # as in the law
+proposed = [
+    "Кыев",    # a typo
+    "Киів",    # the other language
+    "Кийв",    # last
+] # after
+[entry.uk]
+proposed = ["Київ", "Кіїв"]  # both
+
+[[entry]]
+id = "two"
+kind = "place"
+ru = { preferred = "Чехия", proposed = ["Чешская Республика"] } # inline
+uk.preferred = "Чехия"   # wrong
+uk.proposed = [ "Чехія" ]  # right
+
+[[entry]]
+id = "three"
+kind = "place"
+ru = {}
+# the end"#;
+
+#[test]
+fn an_import_touches_only_what_it_must() {
+    let file = "id\tkind\tstatus\tru\tru_admitted\tru_forbidden\tuk\tuk_admitted\tnote\n\
+                one\tplace\tapproved\tКиев\tКийв\tКыев\tКиїв\t\tthe capital\n\
+                two\tplace\tapproved\tЧехия\tЧешская Республика\t\tЧехія\tЧеська Республіка\t\n\
+                three\tplace\tapproved\tАзия\tА\t\tАзія\t\t\n";
+    let reading = read(ImportFormat::Tsv, file.into(), Hints::default()).expect("readable");
+    let mut glossary = glossary_file(COMMENTED);
+    let summary = glossary.import(&reading.entries).expect("imported");
+    assert_eq!(summary.conflicts, []);
+    insta::assert_snapshot!(support::line_diff(COMMENTED, glossary.text()));
+    let once = glossary.text().to_owned();
+    assert_eq!(glossary.import(&reading.entries).expect("imported").unchanged, 3);
+    assert_eq!(glossary.text(), once);
 }

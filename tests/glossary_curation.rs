@@ -104,9 +104,8 @@ fn pruning_drops_what_no_text_has_and_nobody_touched() {
          preferred = 'Здесь'\nproposed  = ['Там', 'Тут']\n"
     );
     let mut file = glossary_file(&text);
-    let summary = file
-        .prune(&entities("person 1 | uk Стів Уіткофф 3 | ru Стив Уиткофф 2\nplace 1 | ru Тут 2"))
-        .expect("pruned");
+    let summary =
+        file.prune(&entities("person 1 | uk Стів Уіткофф 3 | ru Стив Уиткофф 2\nplace 1 | ru Тут 2")).expect("pruned");
     assert_eq!(summary.entries, ["gone", "gone-too"]);
     insta::assert_snapshot!(line_diff(&text, file.text()));
 }
@@ -130,11 +129,17 @@ fn a_text_that_looks_like_an_entry_is_read_as_text() {
             continue;
         }
         let lines = "[[entry]]\nline\n".repeat(notes);
-        let text = format!("{filler}[[entry]]\nid = 'x'\nkind = 'org'\nnote = '''\n{lines}'''\n\n{}", filler.replace("'e", "'f"));
+        let text = format!(
+            "{filler}[[entry]]\nid = 'x'\nkind = 'org'\nnote = '''\n{lines}'''\n\n{}",
+            filler.replace("'e", "'f")
+        );
         let file = GlossaryFile::parse(Path::new("glossary.toml"), &text).expect("a glossary");
         let entries = &file.glossary().entries;
         assert_eq!(entries.len(), 6_001);
         assert_eq!(entries[3_000].note.as_deref().map(str::len), Some(lines.len()));
-        assert_eq!(file.line_of_entry(6_000), Some(text[..text.rfind("[[entry]]").expect("an entry")].matches('\n').count() + 1));
+        assert_eq!(
+            file.line_of_entry(6_000),
+            Some(text[..text.rfind("[[entry]]").expect("an entry")].matches('\n').count() + 1)
+        );
     }
 }

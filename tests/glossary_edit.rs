@@ -53,20 +53,16 @@ fn forbid() {
         ("kirill-dmitriev", "К. Дмитриев"),
         ("miami", "Майамі"),
     ];
-    let diffs: Vec<String> = forms
-        .iter()
-        .map(|&(id, form)| format!("{id}: {form}\n{}", standing(id, form, Standing::Forbidden)))
-        .collect();
+    let diffs: Vec<String> =
+        forms.iter().map(|&(id, form)| format!("{id}: {form}\n{}", standing(id, form, Standing::Forbidden))).collect();
     insta::assert_snapshot!(diffs.join("\n"));
 }
 
 #[test]
 fn admit() {
     let forms = [("steve-witkoff", "Стив Уитков"), ("steve-witkoff", "Стив Уитткофф"), ("miami", "Майамі")];
-    let diffs: Vec<String> = forms
-        .iter()
-        .map(|&(id, form)| format!("{id}: {form}\n{}", standing(id, form, Standing::Admitted)))
-        .collect();
+    let diffs: Vec<String> =
+        forms.iter().map(|&(id, form)| format!("{id}: {form}\n{}", standing(id, form, Standing::Admitted))).collect();
     insta::assert_snapshot!(diffs.join("\n"));
 }
 
@@ -81,10 +77,8 @@ fn prefer() {
         ("miami", "Майамі"),
         ("peskov", "Песков"),
     ];
-    let diffs: Vec<String> = forms
-        .iter()
-        .map(|&(id, form)| format!("{id}: {form}\n{}", standing(id, form, Standing::Preferred)))
-        .collect();
+    let diffs: Vec<String> =
+        forms.iter().map(|&(id, form)| format!("{id}: {form}\n{}", standing(id, form, Standing::Preferred))).collect();
     insta::assert_snapshot!(diffs.join("\n"));
 }
 
@@ -134,7 +128,9 @@ fn new_entry(ru: &[&str], uk: &[&str]) -> NewEntry {
 #[test]
 fn add() {
     insta::assert_snapshot!(edited(|file| {
-        file.add_entry(NewEntry { note: Some("the city".into()), ..new_entry(&["Львов"], &["Львів", "Лемберг"]) })?;
+        file.add_entry(NewEntry {
+            note: Some("the city".into()), ..new_entry(&["Львов"], &["Львів", "Лемберг"])
+        })?;
         file.add_entry(NewEntry { id: Some("miami-ohio".into()), ..new_entry(&["Майами"], &[]) }).map(drop)
     }));
 }

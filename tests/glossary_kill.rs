@@ -94,7 +94,9 @@ fn runs_at_the_same_time_lose_nothing() {
         assert!(run.wait().expect("the program ends").success());
     }
     let file = GlossaryFile::read(&path).expect("a valid glossary");
-    assert!(file.text().starts_with(DESK.trim_end().strip_suffix("# the end").expect("the end").split("[[rejected_pair]]").next().expect("a part")));
+    assert!(file.text().starts_with(
+        DESK.trim_end().strip_suffix("# the end").expect("the end").split("[[rejected_pair]]").next().expect("a part")
+    ));
     for name in names {
         assert!(file.text().contains(name), "{name}");
     }

@@ -9,8 +9,21 @@ const SCHEMA: &str = include_str!("../docs/glossary.schema.json");
 
 /// The keywords that the schema uses; others would be ignored below.
 const KEYWORDS: [&str; 15] = [
-    "$schema", "$ref", "title", "description", "default", "definitions", "type", "properties", "required", "items",
-    "enum", "const", "minimum", "maximum", "minLength",
+    "$schema",
+    "$ref",
+    "title",
+    "description",
+    "default",
+    "definitions",
+    "type",
+    "properties",
+    "required",
+    "items",
+    "enum",
+    "const",
+    "minimum",
+    "maximum",
+    "minLength",
 ];
 
 /// What is wrong with `value`, by the keywords of JSON Schema that the schema uses.
@@ -51,7 +64,13 @@ fn faults(root: &Value, schema: &Map<String, Value>, value: &Value, path: &str, 
             "properties" => {
                 for (key, schema) in wanted.as_object().expect("properties") {
                     if let Some(inner) = value.get(key) {
-                        faults(root, schema.as_object().expect("a schema"), inner, &format!("{path}/{key}"), faults_found);
+                        faults(
+                            root,
+                            schema.as_object().expect("a schema"),
+                            inner,
+                            &format!("{path}/{key}"),
+                            faults_found,
+                        );
                     }
                 }
             }
@@ -93,8 +112,18 @@ fn glossaries_fit_the_schema() {
 fn broken_glossaries_do_not_fit_the_schema() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/glossary/broken");
     let names = [
-        "case", "confidence", "kind", "no-id", "no-kind", "number-in-list", "pair-without-uk", "single-brackets",
-        "status", "text-for-list", "text-for-table", "version",
+        "case",
+        "confidence",
+        "kind",
+        "no-id",
+        "no-kind",
+        "number-in-list",
+        "pair-without-uk",
+        "single-brackets",
+        "status",
+        "text-for-list",
+        "text-for-table",
+        "version",
     ];
     for name in names {
         let text = fs::read_to_string(folder.join(format!("{name}.toml"))).expect("the file");

@@ -62,7 +62,7 @@ fn a_text_cut_in_the_middle_of_a_character_is_read_to_the_cut() {
 
 #[test]
 fn a_missing_file_is_named() {
-    let folder = folder_with(&[]);
+    let folder = folder_with(&[("glossary.toml", b"version = 1\n")]);
     let done = imenoslov(folder.path(), &["check", "nowhere.txt"]);
     assert_eq!(done.status.code(), Some(2));
     assert!(stderr(&done).contains("nowhere.txt"), "{}", stderr(&done));

@@ -6,10 +6,12 @@
 //! [`band`] of the grid finds the best chain of links and the probability of each ([`search`]).
 
 mod band;
+mod document;
 mod forms;
 mod furniture;
 mod gains;
 mod lexicon;
+mod paragraphs;
 mod parameters;
 mod scores;
 mod search;
@@ -19,12 +21,14 @@ mod words;
 
 use std::ops::Range;
 
+pub use document::{Alignment, Sentence, align_articles, sentences_of};
 pub use parameters::Parameters;
 
 use crate::languages::Language;
 use band::Band;
 use gains::Gains;
 use lexicon::Lexicon;
+use paragraphs::Paragraphs;
 use search::Search;
 use vocabulary::Side;
 
@@ -47,7 +51,8 @@ pub fn align<R: AsRef<str>, U: AsRef<str>>(ru: &[R], uk: &[U]) -> Vec<Link> {
     align_with(ru, uk, None, &Parameters::default())
 }
 
-/// [`align`] with the sentences that begin a paragraph marked on both sides, and other parameters.
+/// [`align`] with other parameters, and with the sentences marked that begin a paragraph. The marks count for as much as
+/// the paragraphs of the two sides turn out to correspond.
 pub fn align_with<R: AsRef<str>, U: AsRef<str>>(
     ru: &[R],
     uk: &[U],
@@ -59,18 +64,20 @@ pub fn align_with<R: AsRef<str>, U: AsRef<str>>(
     let (forward, backward) = similarity::matches(&ru.types, &uk.types, Lexicon::embedded());
     let band = Band::of(&ru, &uk, &forward);
     let gains = Gains::of(&ru, &uk, (&forward, &backward), &band, parameters);
-    let scores = scores::scores((&ru, &uk), &band, &gains, paragraphs, parameters);
-    drop(gains);
-    let mut search = Search::new(&band, &scores, (ru.sentences.len(), uk.sentences.len()), parameters);
-    for _ in 0..parameters.rounds {
-        search.adapt();
+    let end = (ru.sentences.len(), uk.sentences.len());
+    let links_with = |paragraphs: Option<&Paragraphs<'_>>| {
+        let scores = scores::scores((&ru, &uk), &band, &gains, paragraphs, parameters);
+        let mut search = Search::new(&band, &scores, end, parameters);
+        for _ in 0..parameters.rounds {
+            search.adapt();
+        }
+        search.links()
+    };
+    let links = links_with(None);
+    match paragraphs.and_then(|starts| Paragraphs::learn(starts, &links)) {
+        Some(paragraphs) => links_with(Some(&paragraphs)),
+        None => links,
     }
-    let links = search.links().into_iter().map(|found| Link {
-        ru: found.at.0..found.at.0 + found.form.0,
-        uk: found.at.1..found.at.1 + found.form.1,
-        confidence: found.probability.clamp(0.0, 1.0),
-    });
-    links.collect()
 }
 
 /// The stems of a sentence as `data/aligner/words.tsv` has them; numbers are their digits.

@@ -25,9 +25,6 @@ pub struct Parameters {
     pub expected_weight: f32,
     /// Rounds in which the expected forms are adapted to the texts.
     pub rounds: usize,
-    /// The logarithm of how much likelier links are that begin paragraphs on both sides or on neither, where both
-    /// sides have paragraphs; twice that for a paragraph that begins within a link.
-    pub paragraph: f32,
     /// What a difference of one in the number of sentences within the linked units costs (a unit may be a line of
     /// several sentences).
     pub count: f32,
@@ -62,7 +59,6 @@ impl Default for Parameters {
             expected: [1.0, 0.1, 0.1, 0.005, 0.002],
             expected_weight: 10.0,
             rounds: 2,
-            paragraph: 1.0,
             count: 0.4,
             open: 3.0,
             furniture: 5.0,

@@ -1,23 +1,23 @@
 //! What speaks for each link, apart from its neighbours.
 
+use std::ops::Range;
+
 use super::band::Band;
 use super::forms::{FORMS, LINKED, LONGEST};
 use super::gains::Gains;
+use super::paragraphs::Paragraphs;
 use super::parameters::Parameters;
-use super::vocabulary::Side;
+use super::vocabulary::{Sentence, Side};
 
 /// For every node of the band the logarithm of how much likelier the sentences after it are as a link of each form than
 /// unlinked; minus infinity where the link leaves the band. Links with an empty side have 0.
 pub(super) type Scores = Vec<[f32; LINKED]>;
 
-/// Paragraph starts of both sides: for each sentence whether it begins one.
-pub(super) type Paragraphs<'a> = (&'a [bool], &'a [bool]);
-
 pub(super) fn scores(
     (ru, uk): (&Side, &Side),
     band: &Band,
     gains: &Gains,
-    paragraphs: Option<Paragraphs<'_>>,
+    paragraphs: Option<&Paragraphs<'_>>,
     parameters: &Parameters,
 ) -> Scores {
     let scorer = Scorer {
@@ -44,7 +44,7 @@ struct Scorer<'a> {
     uk: &'a Side,
     band: &'a Band,
     gains: &'a Gains,
-    paragraphs: Option<Paragraphs<'a>>,
+    paragraphs: Option<&'a Paragraphs<'a>>,
     parameters: &'a Parameters,
     lengths: (Lengths, Lengths),
 }
@@ -62,18 +62,16 @@ impl Scorer<'_> {
         }
         score += Lengths::score(&self.lengths.0.stretches[n - 1][i], &self.lengths.1.stretches[m - 1][j]);
         score -= self.divided(i..i + n, j..j + m);
-        if let Some((ru, uk)) = self.paragraphs {
-            let crossed = ru[i + 1..i + n].iter().chain(&uk[j + 1..j + m]).filter(|begins| **begins).count();
-            let agreement = if ru[i] == uk[j] { 1.0 } else { -1.0 };
-            score += self.parameters.paragraph * (agreement - 2.0 * crossed as f32);
+        if let Some(paragraphs) = self.paragraphs {
+            score += paragraphs.score((i, n), (j, m));
         }
         Some(score)
     }
 
     /// What the make of the sentences says against a link.
-    fn divided(&self, ru: std::ops::Range<usize>, uk: std::ops::Range<usize>) -> f32 {
+    fn divided(&self, ru: Range<usize>, uk: Range<usize>) -> f32 {
         let (ru, uk) = (&self.ru.sentences[ru], &self.uk.sentences[uk]);
-        let count = |sentences: &[super::vocabulary::Sentence]| sentences.iter().map(|s| s.count).sum::<u32>();
+        let count = |sentences: &[Sentence]| sentences.iter().map(|s| s.count).sum::<u32>();
         let difference = count(ru).abs_diff(count(uk)).min(LONGEST as u32) as f32;
         let headlines = [ru, uk].iter().flat_map(|side| &side[..side.len() - 1]).filter(|s| s.is_open).count() as f32;
         let mut sentences = ru.iter().chain(uk);

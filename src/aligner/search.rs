@@ -1,20 +1,14 @@
 //! The best chain of links through the band, and how likely each link is.
 
+use super::Link;
 use super::band::Band;
-use super::forms::{FORMS, Form, LINKED};
+use super::forms::{FORMS, LINKED};
 use super::parameters::Parameters;
 use super::scores::Scores;
 
 /// What a link must be worth to be worth having: its probability less this is what a chain earns for it. About half of
 /// the F-measure that the links reach, the value that makes the F-measure to be expected highest.
 const LEAST_WORTH: f64 = 0.4;
-
-/// A link with its place and probability.
-pub(super) struct Found {
-    pub(super) at: (usize, usize),
-    pub(super) form: Form,
-    pub(super) probability: f64,
-}
 
 pub(super) struct Search<'a> {
     band: &'a Band,
@@ -52,7 +46,7 @@ impl<'a> Search<'a> {
     }
 
     /// The chain of links with the most right ones to be expected, in order.
-    pub(super) fn links(&self) -> Vec<Found> {
+    pub(super) fn links(&self) -> Vec<Link> {
         let (forward, total) = self.forward();
         let nodes = self.band.nodes();
         let mut worths = vec![f64::NEG_INFINITY; nodes];
@@ -73,9 +67,9 @@ impl<'a> Search<'a> {
             && let Some(node) = self.band.node(i, j)
         {
             let (form, probability) = choices[node];
-            let form = FORMS[form as usize];
-            found.push(Found { at: (i, j), form, probability: f64::from(probability) });
-            (i, j) = (i + form.0, j + form.1);
+            let (n, m) = FORMS[form as usize];
+            found.push(Link { ru: i..i + n, uk: j..j + m, confidence: f64::from(probability).clamp(0.0, 1.0) });
+            (i, j) = (i + n, j + m);
         }
         found
     }

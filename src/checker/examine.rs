@@ -2,8 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use rustc_hash::FxHashSet;
-
 use super::language::with_certain_languages;
 use super::matching::{Class, Match, Matcher, ReadingCache};
 use super::passage::{Passage, WordKind};
@@ -27,7 +25,7 @@ pub(super) struct Examined {
 impl Examined {
     /// The findings in the order of the text.
     pub fn into_findings(mut self) -> Vec<Finding> {
-        self.findings.sort_by(|a, b| (a.range.start, a.range.end, a.rule).cmp(&(b.range.start, b.range.end, b.rule)));
+        self.findings.sort_by_key(|finding| (finding.range.start, finding.range.end, finding.rule));
         let mut end = 0;
         self.findings.retain(|finding| {
             let follows = finding.range.start >= end;
@@ -141,18 +139,6 @@ impl<'g> Checker<'g> {
     fn is_evident(&self, place: &Place<'_, '_, 'g>, found: &Match, context: &ArticleContext) -> bool {
         let matcher = place.matcher;
         let words = &matcher.passage.words;
-        if matcher.is_given_name_alone(found) {
-            // A first name is anybody's, unless the article speaks of its bearer and the name stands alone.
-            let alone = |index: Option<usize>| {
-                let neighbour = index.and_then(|index| words.get(index).map(|word| (index, word)));
-                neighbour.is_none_or(|(_, word)| word.capitals == Capitals::None || word.kind != WordKind::Word)
-            };
-            let is_place = found.parts.iter().any(|part| matcher.known(part.word).as_place);
-            return context.people.contains(&found.owner)
-                && !is_place
-                && alone(found.first().checked_sub(1))
-                && alone(Some(found.last() + 1));
-        }
         if let [part] = &found.parts[..] {
             let known = matcher.known(part.word);
             let may_be_word = words[part.word].capital_expected || words[part.word].capitals == Capitals::None;
@@ -261,18 +247,14 @@ impl Place<'_, '_, '_> {
 
 /// What the whole article tells about a single place.
 struct ArticleContext {
-    /// Owners whose surnames the article has.
-    people: FxHashSet<u32>,
     /// Beginnings of surnames that look like one of the glossary, but are somebody else's.
     other_people: Vec<String>,
 }
 
 impl ArticleContext {
     fn new(matchers: &[Matcher<'_, '_>], read: &[(Names, Vec<WordMention<'_>>)]) -> ArticleContext {
-        let mut context = ArticleContext { people: FxHashSet::default(), other_people: Vec::new() };
+        let mut context = ArticleContext { other_people: Vec::new() };
         for (matcher, (names, _)) in matchers.iter().zip(read) {
-            let found = names.groups.iter().flatten().filter(|found| !matcher.is_given_name_alone(found));
-            context.people.extend(found.map(|found| found.owner));
             context.other_people.extend(names.other_people.iter().map(|&word| stem(matcher.passage.word(word))));
         }
         context
@@ -304,12 +286,12 @@ fn word_mentions<'a>(mentions: &'a [Mention], passage: &Passage) -> Vec<WordMent
 
 /// Whether the glossary does not know a mention.
 fn is_unknown(mention: &WordMention<'_>, names: &Names, matcher: &Matcher<'_, '_>) -> bool {
-    let covered = |word: usize| names.cover[word].map(|group| &names.groups[group][0]);
+    let covered = |word: usize| names.cover[word].is_some();
     if mention.mention.kind == Kind::Person {
-        return mention.words.clone().all(|word| covered(word).is_none_or(|found| matcher.is_given_name_alone(found)))
-            && mention.words.clone().any(|word| covered(word).is_none());
+        let alone = mention.words.start() == mention.words.end();
+        return !(mention.words.clone().any(covered) || alone && matcher.is_given_name(*mention.words.start()));
     }
-    mention.words.clone().any(|word| covered(word).is_none() && matcher.passage.words[word].kind == WordKind::Word)
+    mention.words.clone().any(|word| !covered(word) && matcher.passage.words[word].kind == WordKind::Word)
 }
 
 /// The apostrophe that a text uses inside words.

@@ -1,16 +1,18 @@
 //! Words of a text → names of the glossary that they are forms of.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use super::cells::{Cells, Slots};
-use super::names::{NameForm, Names, Reading, Standing};
+use super::names::{IndexedWord, NameForm, Names, Reading, Standing};
 use super::passage::{Gap, Known, Passage, WordKind};
 use super::spelling::{Capitals, Edit, Sameness};
 use crate::kind::Kind;
 use crate::languages::Language;
+use crate::languages::endings::NounEnding;
+use crate::languages::scripts::Script;
 use crate::reader::Date;
 
 /// How a word relates to the name that it is a word of; the best first.
@@ -31,6 +33,8 @@ pub(super) struct Part {
     pub class: Class,
     /// The grammatical forms that it may have.
     pub cells: Cells,
+    /// The ending, where it is one that the inflection does not give to the name.
+    pub ending: Option<NounEnding>,
     /// Index into [`Names::forms`], and which word of that form.
     pub form: u32,
     pub position: u8,
@@ -76,11 +80,26 @@ pub(super) enum Role {
     Given(u8),
 }
 
-/// The readings of words that one article has met.
+type CandidatesOfWords = FxHashMap<(String, Language), Rc<[Candidate]>>;
+
+/// What is known of the words that one article has met.
 #[derive(Debug, Default)]
 pub(super) struct ReadingCache {
-    readings: RefCell<FxHashMap<(String, Language), Rc<[Reading]>>>,
+    candidates: RefCell<CandidatesOfWords>,
     known: RefCell<FxHashMap<(String, Language), Known>>,
+}
+
+/// A word of a name that a word of the text may be a form of.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// Index into [`Names::words`].
+    index: u32,
+    pub owner: u32,
+    /// Index into [`Names::forms`], and which word of that form.
+    pub form: u32,
+    pub position: u8,
+    /// Made when first asked for: it inflects the name.
+    reading: OnceCell<Option<Reading>>,
 }
 
 /// Recognises the names of a glossary in one passage.
@@ -95,14 +114,31 @@ pub(super) struct Matcher<'c, 'g> {
 }
 
 impl<'c, 'g> Matcher<'c, 'g> {
-    pub fn readings(&self, word: usize) -> Rc<[Reading]> {
+    /// The words of names that a word may be a form of.
+    pub fn candidates(&self, word: usize) -> Rc<[Candidate]> {
         let key = (self.passage.word(word).to_owned(), self.passage.language);
-        if let Some(readings) = self.cache.readings.borrow().get(&key) {
-            return Rc::clone(readings);
+        if let Some(candidates) = self.cache.candidates.borrow().get(&key) {
+            return Rc::clone(candidates);
         }
-        let readings: Rc<[Reading]> = self.names.readings(&key.0, key.1, self.lower_case).into();
-        self.cache.readings.borrow_mut().insert(key, Rc::clone(&readings));
-        readings
+        let candidate = |index: u32| {
+            let IndexedWord { form, position, .. } = self.names.words[index as usize];
+            Candidate { index, owner: self.form(form).owner, form, position, reading: OnceCell::new() }
+        };
+        let found = self.names.candidates(&key.0, self.lower_case);
+        let candidates: Rc<[Candidate]> = found.into_iter().map(candidate).collect();
+        self.cache.candidates.borrow_mut().insert(key, Rc::clone(&candidates));
+        candidates
+    }
+
+    /// What a word is, if it is a form of this candidate.
+    pub fn reading(&self, word: usize, candidate: &Candidate) -> Option<Reading> {
+        let language = self.passage.language;
+        *candidate.reading.get_or_init(|| self.names.reading(self.passage.word(word), candidate.index, language))
+    }
+
+    /// Whether a word may be a word of one of the owner's names.
+    fn may_be_of(&self, word: usize, owner: u32, fits: impl Fn(&Candidate) -> bool) -> bool {
+        self.candidates(word).iter().any(|candidate| candidate.owner == owner && fits(candidate))
     }
 
     pub fn known(&self, word: usize) -> Known {
@@ -157,16 +193,19 @@ impl<'c, 'g> Matcher<'c, 'g> {
         let mut tried: Vec<(u32, u8)> = Vec::new();
         let mut best: Vec<Match> = Vec::new();
         let mut best_rank = (0, 0);
-        for reading in self.readings(start).iter() {
-            let form = self.form(reading.form);
-            let person = self.names.owner(form.owner).kind == Kind::Person;
-            let key = (form.owner, if person { 0 } else { form.length });
-            if !person && reading.position != 0 || tried.contains(&key) {
+        for candidate in self.candidates(start).iter() {
+            let length = self.form(candidate.form).length;
+            let person = self.names.owner(candidate.owner).kind == Kind::Person;
+            let key = (candidate.owner, if person { 0 } else { length });
+            if tried.contains(&key) || !self.may_begin(start, candidate, person) {
                 continue;
             }
             tried.push(key);
-            let found =
-                if person { self.person(start, form.owner) } else { self.whole(start, form.owner, form.length) };
+            let found = if person {
+                self.person(start, candidate.owner).filter(|found| !self.is_given_name_alone(found))
+            } else {
+                self.whole(start, candidate.owner, length)
+            };
             let Some(found) = found else { continue };
             let rank = (usize::MAX - found.parts.len(), self.rank(&found));
             if best.is_empty() || rank < best_rank {
@@ -180,22 +219,47 @@ impl<'c, 'g> Matcher<'c, 'g> {
         best
     }
 
+    /// Whether it is worth the while to read the name of a candidate from this word on.
+    fn may_begin(&self, word: usize, candidate: &Candidate, person: bool) -> bool {
+        const REACH: usize = 4;
+        let form = self.form(candidate.form);
+        let next = |offset: usize| self.passage.words.get(word + offset).map(|next| (word + offset, next.gap));
+        if person {
+            // First names are anybody's; a surname must follow.
+            return self.role(candidate.form, candidate.position) == Role::Family
+                || (1..=REACH).map_while(next).take_while(|(_, gap)| *gap == Gap::Space).any(|(word, _)| {
+                    self.may_be_of(word, candidate.owner, |c| self.role(c.form, c.position) == Role::Family)
+                });
+        }
+        candidate.position == 0
+            && (form.length == 1
+                || next(1).is_some_and(|(word, gap)| {
+                    let follows = |c: &Candidate| c.position == 1 && self.form(c.form).length == form.length;
+                    gap != Gap::Break && self.may_be_of(word, candidate.owner, follows)
+                }))
+    }
+
     /// How favourable a reading is; the least is the best.
     fn rank(&self, found: &Match) -> usize {
-        let approved = self.names.owner(found.owner).approved;
-        let given_name_alone = self.is_given_name_alone(found);
         match found.class() {
-            Class::Right if approved && !given_name_alone => 0,
-            Class::Forbidden if !given_name_alone => 1,
+            Class::Right if self.names.owner(found.owner).approved => 0,
+            Class::Forbidden => 1,
             Class::Right => 2,
-            Class::OtherLanguage | Class::Near if !given_name_alone => 3,
-            _ => 4,
+            Class::OtherLanguage | Class::Near => 3,
         }
     }
 
-    pub fn is_given_name_alone(&self, found: &Match) -> bool {
-        self.names.owner(found.owner).kind == Kind::Person
-            && found.parts.iter().all(|part| self.role(part.form, part.position) != Role::Family)
+    fn is_given_name_alone(&self, found: &Match) -> bool {
+        found.parts.iter().all(|part| self.role(part.form, part.position) != Role::Family)
+    }
+
+    /// Whether a word is a first name of somebody in the glossary.
+    pub fn is_given_name(&self, word: usize) -> bool {
+        self.candidates(word).iter().any(|candidate| {
+            self.names.owner(candidate.owner).kind == Kind::Person
+                && self.role(candidate.form, candidate.position) != Role::Family
+                && self.reading(word, candidate).is_some()
+        })
     }
 
     pub fn role(&self, form: u32, position: u8) -> Role {
@@ -215,6 +279,10 @@ impl<'c, 'g> Matcher<'c, 'g> {
             _ if !own_language => {
                 let side = entry.side(self.passage.language);
                 let has_own_name = side.is_some_and(|side| side.preferred.is_some() || !side.admitted.is_empty());
+                // A name in Latin letters is of no language.
+                if !form.text.chars().any(|c| Script::of(c) == Some(Script::Cyrillic)) {
+                    return Some(Class::Right);
+                }
                 let looks_foreign = self.has_letters_of_the_other_language(form.text);
                 if has_own_name || looks_foreign { Class::OtherLanguage } else { Class::Right }
             }
@@ -236,13 +304,13 @@ impl<'c, 'g> Matcher<'c, 'g> {
     }
 
     /// A word as a word of one of the owner's names: the most favourable of the readings that fit.
-    pub fn part(&self, word: usize, owner: u32, fits: impl Fn(&NameForm<'_>, &Reading) -> bool) -> Option<Part> {
-        let readings = self.readings(word);
-        let mut candidates: Vec<(Class, &Reading)> = Vec::new();
-        for reading in readings.iter() {
-            let form = self.form(reading.form);
-            if form.owner == owner && fits(form, reading) {
-                candidates.extend(self.class(reading).map(|class| (class, reading)));
+    pub fn part(&self, word: usize, owner: u32, fits: impl Fn(&NameForm<'_>, &Candidate) -> bool) -> Option<Part> {
+        let mut candidates: Vec<(Class, Reading)> = Vec::new();
+        for candidate in self.candidates(word).iter().filter(|candidate| candidate.owner == owner) {
+            if fits(self.form(candidate.form), candidate)
+                && let Some(reading) = self.reading(word, candidate)
+            {
+                candidates.extend(self.class(&reading).map(|class| (class, reading)));
             }
         }
         // «Артём» and «Артем» are the same, unless the glossary has both and forbids one.
@@ -250,12 +318,21 @@ impl<'c, 'g> Matcher<'c, 'g> {
         if exactly(Class::Forbidden) && !exactly(Class::Right) {
             candidates.retain(|(class, _)| *class != Class::Right);
         }
-        let &(class, first) = candidates.iter().min_by_key(|(class, reading)| (*class, reading.form))?;
+        let &(class, ref first) = candidates.iter().min_by_key(|(class, reading)| (*class, reading.form))?;
         let cells = candidates
             .iter()
             .filter(|(c, reading)| *c == class && reading.position == first.position)
             .fold(Cells::default(), |cells, (_, reading)| cells.union(reading.cells));
-        Some(Part { word, class, cells, form: first.form, position: first.position, edit: None, spellings: Vec::new() })
+        Some(Part {
+            word,
+            class,
+            cells,
+            ending: first.ending,
+            form: first.form,
+            position: first.position,
+            edit: None,
+            spellings: Vec::new(),
+        })
     }
 
     /// A personal name that begins here: any of its words that follow each other, with patronymics, initials and
@@ -267,7 +344,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
         let mut word = start;
         let mut skipped = 0;
         while word < self.passage.words.len() && (word == start || self.passage.words[word].gap == Gap::Space) {
-            let new_role = |form: &NameForm<'_>, reading: &Reading| {
+            let new_role = |form: &NameForm<'_>, reading: &Candidate| {
                 let role = self.role(reading.form, reading.position);
                 let is_name = form.text.chars().any(char::is_alphabetic);
                 is_name && !roles.contains(&role) && (skipped == 0 || role == Role::Family)
@@ -275,10 +352,10 @@ impl<'c, 'g> Matcher<'c, 'g> {
             // A word that is both a first name and the surname («Ли», «Мухаммед») is the first name before the surname.
             let is_before_family = self.passage.words.get(word + 1).is_some_and(|next| next.gap == Gap::Space)
                 && self.part(word + 1, owner, |_, r| self.role(r.form, r.position) == Role::Family).is_some();
-            let given = |form: &NameForm<'_>, reading: &Reading| {
+            let given = |form: &NameForm<'_>, reading: &Candidate| {
                 new_role(form, reading) && self.role(reading.form, reading.position) != Role::Family
             };
-            let family = |form: &NameForm<'_>, reading: &Reading| {
+            let family = |form: &NameForm<'_>, reading: &Candidate| {
                 new_role(form, reading) && self.role(reading.form, reading.position) == Role::Family
             };
             let part = if is_before_family {
@@ -321,7 +398,7 @@ impl<'c, 'g> Matcher<'c, 'g> {
             if position > 0 && self.passage.words.get(word)?.gap == Gap::Break {
                 return None;
             }
-            let fits = |form: &NameForm<'_>, reading: &Reading| form.length == length && reading.position == position;
+            let fits = |form: &NameForm<'_>, reading: &Candidate| form.length == length && reading.position == position;
             parts.push(self.part(word, owner, fits)?);
         }
         let found = Match { owner, parts };

@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::cells::Cells;
-use super::spelling::{Capitals, Sameness, fold, may_be_form, same_word, words};
+use super::spelling::{Capitals, Letters, Sameness, fold, may_be_form, same_word, words};
 use crate::glossary::{Entry, Glossary, Side, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
-use crate::morphology::{self, Form, Gender, Hints};
+use crate::languages::endings::NounEnding;
+use crate::morphology::{self, Form, Gender, Hints, Number};
 use crate::reader::Date;
 
 /// What the glossary says of a form.
@@ -114,6 +115,8 @@ pub(super) struct Reading {
     /// The grammatical forms that it may have.
     pub cells: Cells,
     pub sameness: Sameness,
+    /// The ending, where it is one that the inflection does not give to this name.
+    pub ending: Option<NounEnding>,
 }
 
 /// Every form of a glossary with an index of their words. Building it takes time linear in the glossary and inflects
@@ -296,13 +299,14 @@ impl<'g> Names<'g> {
         })
     }
 
-    /// Every way to read a word of a text in `language` as a word of a name. `lower_case`: for each
-    /// owner whether a name that the glossary capitalises may stand in lower case; empty where none may.
-    pub fn readings(&self, word: &str, language: Language, lower_case: &[bool]) -> Vec<Reading> {
+    /// The words of names that a word of a text may be a form of, as indices into [`Names::words`]. Inflects nothing.
+    /// `lower_case`: for each owner whether a name that the glossary capitalises may stand in lower case; empty where
+    /// none may.
+    pub fn candidates(&self, word: &str, lower_case: &[bool]) -> Vec<u32> {
         let folded: Vec<char> = word.chars().map(fold).collect();
         let capitals = Capitals::of(word);
-        let mut readings = Vec::new();
-        let Some(&first) = folded.first() else { return readings };
+        let mut candidates = Vec::new();
+        let Some(&first) = folded.first() else { return candidates };
         let second = folded.get(1).copied().unwrap_or('\0');
         for key in [key(first, second), key(first, '\0')] {
             for &index in self.index.get(&key).into_iter().flatten() {
@@ -312,34 +316,55 @@ impl<'g> Names<'g> {
                     let owner = self.form(indexed.form).owner as usize;
                     lower_case.get(owner).copied().unwrap_or(false) && Capitals::of(dictionary_form) == Capitals::First
                 };
-                if !may_be_form(&folded, dictionary_form)
-                    || !capitals_fit(capitals, dictionary_form, indexed.position) && !may_be_lower()
+                if may_be_form(&folded, dictionary_form)
+                    && (capitals_fit(capitals, dictionary_form, indexed.position) || may_be_lower())
                 {
-                    continue;
+                    candidates.push(index);
                 }
-                let groups = self.paradigms(indexed.form, language).map(Paradigm::groups).collect::<Vec<_>>();
-                let read = |group: usize| {
-                    let mut found: Option<Reading> = None;
-                    for row in groups.iter().flat_map(|groups| groups[group]) {
-                        let position = usize::from(indexed.position);
-                        let Some(sameness) = row.word(position).and_then(|form| same_word(word, form)) else {
-                            continue;
-                        };
-                        let reading = found.get_or_insert(Reading {
-                            form: indexed.form,
-                            position: indexed.position,
-                            cells: Cells::default(),
-                            sameness,
-                        });
-                        reading.cells.insert(row.form);
-                        reading.sameness = reading.sameness.max(sameness);
-                    }
-                    found
-                };
-                readings.extend(read(0).or_else(|| read(1)));
             }
         }
-        readings
+        candidates
+    }
+
+    /// A word of a text in `language` as a form of an indexed word.
+    pub fn reading(&self, word: &str, index: u32, language: Language) -> Option<Reading> {
+        let indexed = &self.words[index as usize];
+        let position = usize::from(indexed.position);
+        let read = |rows: &[Row]| {
+            let mut found: Option<Reading> = None;
+            for row in rows {
+                let Some(sameness) = row.word(position).and_then(|form| same_word(word, form)) else { continue };
+                let reading = found.get_or_insert(Reading {
+                    form: indexed.form,
+                    position: indexed.position,
+                    cells: Cells::default(),
+                    sameness,
+                    ending: None,
+                });
+                reading.cells.insert(row.form);
+                reading.sameness = reading.sameness.max(sameness);
+            }
+            found
+        };
+        [0, 1]
+            .into_iter()
+            .find_map(|group| self.paradigms(indexed.form, language).find_map(|p| read(p.groups()[group])))
+            .or_else(|| self.reading_as_noun(word, indexed))
+    }
+
+    /// A word as a form of a person's name that declines like a noun where the inflection has it otherwise.
+    fn reading_as_noun(&self, word: &str, indexed: &IndexedWord) -> Option<Reading> {
+        if self.owner(self.form(indexed.form).owner).kind != Kind::Person {
+            return None;
+        }
+        let (letters, dictionary_form) = (Letters::of(word), Letters::of(self.word(indexed)));
+        let ending = NounEnding::read(&dictionary_form, letters.strip_prefix(&*dictionary_form)?)?;
+        let mut cells = Cells::default();
+        for &case in ending.cases {
+            cells.insert(Form { case, number: Number::Singular, gender: Some(Gender::Masculine) });
+        }
+        let sameness = Sameness::Exact;
+        Some(Reading { form: indexed.form, position: indexed.position, cells, sameness, ending: Some(ending) })
     }
 }
 

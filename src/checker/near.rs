@@ -2,8 +2,9 @@
 
 use super::cells::Cells;
 use super::names::{IndexedWord, Names, Paradigm, letter_bit};
-use super::spelling::{Change, Edit, edit, fold};
+use super::spelling::{Change, Edit, Letters, edit, fold};
 use crate::languages::Language;
+use crate::languages::endings::{may_be_inflected, shared_letters};
 
 /// A word close to a word of a name.
 #[derive(Clone, Debug)]
@@ -26,8 +27,14 @@ fn unlikeliness(edit: &Edit) -> (usize, usize) {
 
 impl Names<'_> {
     /// Every word of a name of this language that is at most `limit` (1 or 2) changes from a word of a text in one of
-    /// its forms. Looks at each word of the glossary once.
-    pub fn near(&self, word: &str, language: Language, limit: usize) -> Vec<NearWord> {
+    /// its forms, of those that are `wanted`. Looks at each word of the glossary once.
+    pub fn near(
+        &self,
+        word: &str,
+        language: Language,
+        limit: usize,
+        wanted: impl Fn(&IndexedWord) -> bool,
+    ) -> Vec<NearWord> {
         let folded: Vec<char> = word.chars().map(fold).collect();
         let letters = folded.iter().fold(0, |all, &c| all | letter_bit(c));
         let mut near = Vec::new();
@@ -37,6 +44,7 @@ impl Names<'_> {
             if missing > limit + 2
                 || usize::from(indexed.length).abs_diff(folded.len()) > limit + 3
                 || self.form(indexed.form).language != language
+                || !wanted(indexed)
             {
                 continue;
             }
@@ -53,14 +61,9 @@ impl Names<'_> {
         language: Language,
         limit: usize,
     ) -> Option<NearWord> {
-        let mut dictionary_form = [' '; 64];
-        let mut length = 0;
-        for c in self.word(indexed).chars().map(fold).take(dictionary_form.len()) {
-            dictionary_form[length] = c;
-            length += 1;
-        }
-        let stem = &dictionary_form[..length - (length / 2).min(2)];
-        if !begins_nearly_with(folded, stem, limit) {
+        let dictionary_form = Letters::of(self.word(indexed));
+        let stem = &dictionary_form[..shared_letters(&dictionary_form)];
+        if !begins_nearly_with(folded, stem, limit) || may_be_inflected(folded, &dictionary_form) {
             return None;
         }
         let mut best: Option<NearWord> = None;

@@ -47,67 +47,84 @@ impl Matcher<'_, '_> {
         names
     }
 
-    /// A name of several words that begins right here and has one misspelt word.
+    /// A name of several words (no person's) that begins here and has one misspelt word.
     fn read_whole_but_one(&self, start: usize, names: &mut Names) {
         if self.passage.words[start].capitals == Capitals::None {
             return;
         }
-        for reading in self.readings(start).iter().filter(|reading| reading.position == 0) {
-            let form = self.form(reading.form);
-            let owner = self.names.owner(form.owner);
-            if owner.kind == Kind::Person || form.length < 2 || form.language != self.passage.language {
-                continue;
-            }
-            let indexed: Vec<_> = self.names.words_of(reading.form).collect();
-            let misspelt = (1..usize::from(form.length)).find_map(|position| {
-                let word = start + position;
-                let here = self.passage.words.get(word).filter(|here| here.kind == WordKind::Word)?;
-                if here.range.len() < 2 * SHORTEST || self.known(word).is_any() {
-                    return None;
+        let joined = self.passage.words.get(start + 1).is_some_and(|next| next.gap != Gap::Break);
+        let anchors = if joined { 2 } else { 0 };
+        for anchor in 0..anchors {
+            for candidate in self.candidates(start + anchor).iter() {
+                let form = self.form(candidate.form);
+                if usize::from(candidate.position) != anchor
+                    || self.names.owner(candidate.owner).kind == Kind::Person
+                    || form.length < 2
+                    || form.language != self.passage.language
+                    || anchor == 1 && self.known(start).is_any()
+                {
+                    continue;
                 }
-                let folded: Vec<char> = self.passage.word(word).chars().map(fold).collect();
-                let near = self.names.near_to(&folded, indexed.get(position)?, self.passage.language, 1)?;
-                self.whole_but_one(&near, word)
-            });
-            if let Some(found) = misspelt
-                && found.parts.iter().all(|part| names.cover[part.word].is_none())
-            {
-                found.parts.iter().for_each(|part| names.cover[part.word] = Some(names.groups.len()));
-                names.groups.push(vec![found]);
-                return;
+                let misspelt = (0..usize::from(form.length)).filter(|position| *position != anchor);
+                let found = misspelt.filter_map(|position| self.whole_but(candidate.form, position, start)).next();
+                if let Some(found) = found
+                    && found.parts.iter().all(|part| names.cover[part.word].is_none())
+                {
+                    found.parts.iter().for_each(|part| names.cover[part.word] = Some(names.groups.len()));
+                    names.groups.push(vec![found]);
+                    return;
+                }
             }
         }
+    }
+
+    /// A name of several words that begins at `start`, of which the one at `position` is misspelt and all others right.
+    fn whole_but(&self, form: u32, position: usize, start: usize) -> Option<Match> {
+        let word = start + position;
+        let here = self.passage.words.get(word).filter(|here| here.kind == WordKind::Word)?;
+        if here.range.len() < 2 * SHORTEST || self.known(word).is_any() {
+            return None;
+        }
+        let folded: Vec<char> = self.passage.word(word).chars().map(fold).collect();
+        let indexed = self.names.words_of(form).nth(position)?;
+        let near = self.names.near_to(&folded, indexed, self.passage.language, 1)?;
+        self.whole_but_one(&near, word)
     }
 
     fn may_be_misspelt(&self, word: usize) -> bool {
         let here = &self.passage.words[word];
         let acronym = here.capitals == Capitals::All && !here.capital_expected;
-        here.kind == WordKind::Word && here.capitals != Capitals::None && !acronym && here.range.len() >= 6
+        let long_enough = here.range.len() >= 6;
+        here.kind == WordKind::Word
+            && here.capitals != Capitals::None
+            && !acronym
+            && long_enough
+            && !self.known(word).is_any()
     }
 
     fn read_misspelt(&self, word: usize, mentions: &[WordMention<'_>], names: &mut Names) {
         let text = self.passage.word(word);
         let length = text.chars().count();
-        let supporters = self.supporters(word, names);
         let limit = if length >= LONG { 2 } else { 1 };
-        let known = self.known(word);
-        // A word of the language is no misspelling, unless a name is all there but for this word.
-        if known.is_any() && supporters.is_empty() && !self.may_begin_whole(word) {
-            return;
-        }
-        let near = self.names.near(text, self.passage.language, limit);
-        let supported = near.iter().filter_map(|near| self.supported(near, word, &supporters, known.as_name, names));
+        let following = self.following(word, names);
+        let near = self.names.near(text, self.passage.language, limit, |indexed| {
+            let form = self.form(indexed.form);
+            match self.names.owner(form.owner).kind {
+                Kind::Person => {
+                    self.role(indexed.form, indexed.position) == Role::Family
+                        || following.is_some_and(|group| names.groups[group].iter().any(|m| m.owner == form.owner))
+                }
+                _ => form.length == 1,
+            }
+        });
+        let supported = near.iter().filter_map(|near| self.supported(near, word, following, names));
         if let Some((group, found)) = supported.min_by_key(|(_, found)| plausibility(found, word)) {
-            let words: Vec<usize> = found.parts.iter().map(|part| part.word).collect();
             let index = group.unwrap_or(names.groups.len());
+            found.parts.iter().for_each(|part| names.cover[part.word] = Some(index));
             match group {
                 Some(group) => names.groups[group] = vec![found],
                 None => names.groups.push(vec![found]),
             }
-            words.into_iter().for_each(|word| names.cover[word] = Some(index));
-            return;
-        }
-        if known.is_any() {
             return;
         }
         let mut alone: Vec<Match> = near
@@ -125,63 +142,67 @@ impl Matcher<'_, '_> {
         names.groups.push(alone);
     }
 
-    /// Whether a glossary name of several words may begin with something like this word.
-    fn may_begin_whole(&self, word: usize) -> bool {
-        self.passage.words.get(word + 1).is_some_and(|next| next.gap != Gap::Break)
-    }
-
     fn near_match(&self, word: usize, near: NearWord) -> Match {
         let owner = self.form(near.form).owner;
         Match { owner, parts: vec![near_part(word, near)] }
     }
 
-    /// Groups beside a word that its name may go on from.
-    fn supporters(&self, word: usize, names: &Names) -> Vec<usize> {
-        let neighbour = |index: Option<usize>| index.and_then(|index| names.cover.get(index).copied().flatten());
-        let joined = |index: usize| self.passage.words.get(index).is_some_and(|word| word.gap == Gap::Space);
-        let before = if joined(word) { neighbour(word.checked_sub(1)) } else { None };
-        let after = if joined(word + 1) { neighbour(Some(word + 1)) } else { None };
-        let mut supporters: Vec<usize> = before.into_iter().chain(after).collect();
-        supporters.retain(|&group| self.names.owner(names.groups[group][0].owner).kind == Kind::Person);
-        supporters
+    /// The group that begins right behind a word.
+    fn following(&self, word: usize, names: &Names) -> Option<usize> {
+        let next = self.passage.words.get(word + 1).filter(|next| next.gap == Gap::Space);
+        next.and_then(|_| names.cover[word + 1])
     }
 
-    /// A near word together with the rest of its name, where that stands beside it; with the group that it extends.
+    /// A near word of a person's name together with the rest of the name, where that stands beside it; with the group
+    /// that it extends.
     fn supported(
         &self,
         near: &NearWord,
         word: usize,
-        supporters: &[usize],
-        known_name: bool,
+        following: Option<usize>,
         names: &Names,
     ) -> Option<(Option<usize>, Match)> {
-        let form = self.form(near.form);
-        if self.names.owner(form.owner).kind != Kind::Person {
-            return self.whole_but_one(near, word).map(|found| (None, found));
-        }
-        // Two people may well share a first name, and their surnames be alike.
-        if known_name {
+        let owner = self.form(near.form).owner;
+        if self.names.owner(owner).kind != Kind::Person {
             return None;
         }
-        let role = self.role(near.form, near.position);
-        supporters.iter().find_map(|&group| {
-            let found = names.groups[group].iter().find(|found| {
-                found.owner == form.owner && found.parts.iter().all(|part| self.role(part.form, part.position) != role)
-            })?;
-            let given_name_first = match role {
-                Role::Family => found.first() < word,
-                Role::Given(_) => {
-                    word < found.first()
-                        && found.parts.iter().any(|part| self.role(part.form, part.position) == Role::Family)
-                }
-            };
-            let mut extended = found.clone();
-            extended.parts.push(near_part(word, near.clone()));
-            extended.parts.sort_by_key(|part| part.word);
-            let touches_ending = near.edit.suffix < 2 && near.edit.change == Change::Other;
-            let agrees = !extended.agreement().is_empty();
-            (given_name_first && (agrees || !touches_ending)).then_some((Some(group), extended))
-        })
+        let (group, mut parts) = match self.role(near.form, near.position) {
+            Role::Family => (None, self.given_names_before(word, owner, names)),
+            role => {
+                let group = following?;
+                let found = names.groups[group].iter().find(|found| found.owner == owner)?;
+                let is_new = found.parts.iter().all(|part| self.role(part.form, part.position) != role);
+                (Some(group), if is_new { found.parts.clone() } else { Vec::new() })
+            }
+        };
+        if parts.is_empty() {
+            return None;
+        }
+        parts.push(near_part(word, near.clone()));
+        parts.sort_by_key(|part| part.word);
+        let found = Match { owner, parts };
+        let touches_ending = near.edit.suffix < 2 && near.edit.change == Change::Other;
+        (!touches_ending || !found.agreement().is_empty()).then_some((group, found))
+    }
+
+    /// The owner's first names that stand right before a word.
+    fn given_names_before(&self, word: usize, owner: u32, names: &Names) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut next = word;
+        while let Some(here) = next.checked_sub(1) {
+            let is_free = self.passage.words[next].gap == Gap::Space && names.cover[here].is_none();
+            let part = self.part(here, owner, |_, candidate| {
+                let role = self.role(candidate.form, candidate.position);
+                role != Role::Family && parts.iter().all(|part| self.role(part.form, part.position) != role)
+            });
+            match part.filter(|_| is_free) {
+                Some(part) => parts.push(part),
+                None => break,
+            }
+            next = here;
+        }
+        parts.reverse();
+        parts
     }
 
     /// A name of several words of which all but `word` are right.
@@ -201,13 +222,15 @@ impl Matcher<'_, '_> {
                 parts.push(near_part(word, near.clone()));
                 continue;
             }
-            let readings = self.readings(here);
-            let reading = readings.iter().find(|r| r.form == near.form && r.position == position)?;
+            let candidates = self.candidates(here);
+            let candidate = candidates.iter().find(|c| c.form == near.form && c.position == position)?;
+            let reading = self.reading(here, candidate)?;
             let class = Class::Right;
             parts.push(Part {
                 word: here,
                 class,
                 cells: reading.cells,
+                ending: None,
                 form: near.form,
                 position,
                 edit: None,
@@ -255,14 +278,14 @@ impl Matcher<'_, '_> {
             if before.kind == WordKind::Initial {
                 return !self.is_initial_of(self.passage.word(previous), owner);
             }
-            let covered = cover[previous].map(|group| &groups[group][0]);
             let preposition = governed_cases(&self.passage.word(previous).to_lowercase(), self.passage.language);
-            if before.kind == WordKind::Word && before.capitals == Capitals::First && preposition.is_none() {
+            if before.kind == WordKind::Word
+                && before.capitals == Capitals::First
+                && cover[previous].is_none()
+                && preposition.is_none()
+            {
                 let known = self.known(previous);
-                let first_name = known.as_first_name
-                    || !known.is_any() && covered.is_none()
-                    || covered.is_some_and(|found| self.is_given_name_alone(found));
-                if first_name && covered.is_none_or(|found| self.is_given_name_alone(found)) {
+                if known.as_first_name || !known.is_any() && !before.capital_expected {
                     return true;
                 }
             }
@@ -303,7 +326,7 @@ pub(super) struct WordMention<'a> {
 
 fn near_part(word: usize, near: NearWord) -> Part {
     let NearWord { form, position, cells, spellings, edit } = near;
-    Part { word, class: Class::Near, cells, form, position, edit: Some(edit), spellings }
+    Part { word, class: Class::Near, cells, ending: None, form, position, edit: Some(edit), spellings }
 }
 
 /// How likely the word at `word` is a misspelling of the match's name; the least is the likeliest.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::languages::endings::shared_letters;
+
 /// A letter as it counts here: lower-case, ё as е, every apostrophe alike.
 #[inline]
 pub(super) fn fold(c: char) -> char {
@@ -46,18 +48,38 @@ pub(super) fn same_word(a: &str, b: &str) -> Option<Sameness> {
     b.next().is_none().then_some(sameness)
 }
 
-/// Whether `word` may be an inflected form of `dictionary_form`, judged by its beginning: cheap and generous.
-pub(super) fn may_be_form(word: &[char], dictionary_form: &str) -> bool {
-    let mut common = 0;
-    let mut length = 0;
-    let mut differs = false;
-    for c in dictionary_form.chars() {
-        differs = differs || word.get(length) != Some(&fold(c));
-        common += usize::from(!differs);
-        length += 1;
+/// The folded letters of a word, on the stack: the first so many of them, which is all of any name.
+pub(super) struct Letters {
+    letters: [char; 64],
+    length: usize,
+}
+
+impl Letters {
+    pub fn of(word: &str) -> Letters {
+        let mut folded = Letters { letters: [' '; 64], length: 0 };
+        for (slot, c) in folded.letters.iter_mut().zip(word.chars()) {
+            *slot = fold(c);
+            folded.length += 1;
+        }
+        folded
     }
-    let shorter = length.min(word.len());
-    common >= shorter.saturating_sub(3).max(1) && length.abs_diff(word.len()) <= 4
+}
+
+impl std::ops::Deref for Letters {
+    type Target = [char];
+
+    fn deref(&self) -> &[char] {
+        &self.letters[..self.length]
+    }
+}
+
+/// Whether `word` (folded) may be an inflected form of `dictionary_form`, judged by its beginning: cheap and generous.
+pub(super) fn may_be_form(word: &[char], dictionary_form: &str) -> bool {
+    let dictionary_form = Letters::of(dictionary_form);
+    let common = dictionary_form.iter().zip(word).take_while(|(a, b)| a == b).count();
+    common >= shared_letters(&dictionary_form)
+        && word.len() <= dictionary_form.len() + 4
+        && word.len() + 3 >= dictionary_form.len()
 }
 
 /// The letters and digits of a name, word by word, with hyphens, apostrophes and stops inside words.
@@ -134,6 +156,10 @@ pub(super) fn edit(a: &[char], b: &[char], limit: usize) -> Option<Edit> {
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let suffix = a[prefix..].iter().rev().zip(b[prefix..].iter().rev()).take_while(|(x, y)| x == y).count();
     let (x, y) = (&a[prefix..a.len() - suffix], &b[prefix..b.len() - suffix]);
+    // Other numbers make other names: «потік-1», «потік-2».
+    if x.iter().chain(y).any(|c| c.is_numeric()) {
+        return None;
+    }
     let (distance, change) = match (x, y) {
         ([], []) => return None,
         ([extra], []) | ([], [extra]) => {

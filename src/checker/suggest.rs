@@ -9,7 +9,7 @@ use super::names::{Row, Standing};
 use super::passage::{Gap, WordKind};
 use super::spelling::{Capitals, fold};
 use crate::kind::Kind;
-use crate::languages::endings::has_long_dative;
+use crate::languages::endings::{NounEnding, has_long_dative};
 use crate::languages::prepositions::adapted;
 use crate::morphology::{Case, Number};
 
@@ -146,8 +146,11 @@ impl Matcher<'_, '_> {
         let is_form = |form: u32| {
             usize::from(self.form(form).length) == found.parts.len()
                 && found.parts.iter().enumerate().all(|(position, part)| {
-                    let readings = self.readings(part.word);
-                    readings.iter().any(|r| r.form == form && usize::from(r.position) == position)
+                    self.candidates(part.word).iter().any(|candidate| {
+                        candidate.form == form
+                            && usize::from(candidate.position) == position
+                            && self.reading(part.word, candidate).is_some()
+                    })
                 })
         };
         let mut forbidden = false;
@@ -216,6 +219,17 @@ impl Matcher<'_, '_> {
         // A misspelling is of the form that it is closest to.
         if let (true, Some(_), [spelling]) = (target.form == part.form, target.position, &part.spellings[..]) {
             return Some(spelling.clone());
+        }
+        if let (Some(ending), Some(position)) = (part.ending, target.position) {
+            let words: Vec<&str> = super::spelling::words(self.form(target.form).text)
+                .map(|range| &self.form(target.form).text[range])
+                .collect();
+            let word = words.get(usize::from(position))?;
+            let letters: Vec<char> = word.chars().map(fold).collect();
+            let text = format!("{word}{}", ending.of(self.passage.language));
+            let keeps_ending =
+                NounEnding::read(&letters, &ending.of(self.passage.language).chars().collect::<Vec<_>>());
+            return keeps_ending.map(|_| text);
         }
         let kind = self.names.owner(found.owner).kind;
         let own = part.cells.of_any_gender().narrowed(Slots::ALL.narrowed(found.agreement()));

@@ -1,7 +1,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use imenoslov::glossary::{Glossary, GlossaryFile, MergeSummary, PruneSummary, RejectedPair};
+use imenoslov::glossary::{Glossary, GlossaryFile, MergeSummary, PruneSummary, RejectedPair, Status};
 use imenoslov::languages::Language;
 use imenoslov::matcher::{self, Corpus, Name};
 use imenoslov::reporter::changes;
@@ -52,7 +52,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let mut file = GlossaryFile::read_or_empty(arguments.glossaries.written())?;
     let before = file.glossary().clone();
     let refused: Vec<_> = before.rejected_pairs.iter().chain(&house.rejected_pairs).map(names).collect();
-    let entities = matcher::entities(corpus.usages(), &refused);
+    let decided: Vec<_> = [&house, &before].into_iter().flat_map(decided_names).collect();
+    let entities = matcher::entities(corpus.usages(&decided), &refused);
     let summary = file.merge_beside(&house, &entities)?;
     let pruned = if arguments.prune { file.prune(&entities)? } else { PruneSummary::default() };
 
@@ -69,6 +70,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     }
     out.flush()?;
     Ok(ExitStatus::Done)
+}
+
+/// The names of a glossary that people have decided on.
+fn decided_names(glossary: &Glossary) -> Vec<Name> {
+    let mut names = Vec::new();
+    for entry in glossary.entries.iter().filter(|entry| entry.status != Status::Proposed) {
+        for (language, side) in entry.sides() {
+            let forms = side.preferred.iter().chain(&side.admitted).chain(&side.forbidden);
+            names.extend(forms.map(|form| Name { language, kind: entry.kind, text: form.clone() }));
+        }
+    }
+    names
 }
 
 fn names(pair: &RejectedPair) -> (Name, Name) {

@@ -62,6 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let hints = Hints { from: arguments.from, kind: arguments.kind, status };
     let reading = importer::read(path, bytes, arguments.format, hints).with_context(|| path.display().to_string())?;
 
+    let _lock = if arguments.dry_run { None } else { Some(arguments.glossaries.lock()?) };
     let mut file = GlossaryFile::read_or_empty(arguments.glossaries.written())?;
     let before = file.glossary().clone();
     let summary = file.import(&reading.entries)?;

@@ -83,7 +83,7 @@ pub(super) fn for_each_article<T: Send>(
             Ok(file) => files.push(file),
             Err(error) => {
                 failed += 1;
-                output::complain(format_args!("{error}"));
+                output::complain(format_args!("{:#}", anyhow::Error::from(error)));
             }
         }
     }

@@ -43,8 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let is_wanted = |entry: &Entry| {
         entry.status != Status::Rejected && (arguments.kind.is_empty() || arguments.kind.contains(&entry.kind))
     };
-    let is_open =
-        |entry: &Entry| is_wanted(entry) && (entry.status == Status::Proposed || has_proposed_forms(entry));
+    let is_open = |entry: &Entry| is_wanted(entry) && (entry.status == Status::Proposed || has_proposed_forms(entry));
     let sources = Sources::read(&arguments.paths, file.glossary(), is_open)?;
     let questions: Vec<Question> =
         file.glossary().entries.iter().filter(|entry| is_open(entry)).flat_map(questions).collect();

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum GlossaryError {
     /// The file cannot be opened or read.
-    #[error("{}: cannot read the glossary: {source}", path.display())]
+    #[error("{}: cannot read the glossary", path.display())]
     Read {
         /// The glossary.
         path: PathBuf,
@@ -15,7 +15,7 @@ pub enum GlossaryError {
         source: io::Error,
     },
     /// The file cannot be replaced; its old content is still there.
-    #[error("{}: cannot write the glossary, the old one is unchanged: {source}", path.display())]
+    #[error("{}: cannot write the glossary, the old one is unchanged", path.display())]
     Write {
         /// The glossary.
         path: PathBuf,

@@ -11,7 +11,18 @@ use crate::languages::Language;
 /// apostrophe, quotation mark or dash, stress marks, invisible characters, capitals or blanks are one name.
 pub fn comparable(name: &str) -> String {
     let mut comparable = String::with_capacity(name.len());
-    for c in name.nfc().flat_map(char::to_lowercase) {
+    // Composing is slow, and these letters are composed already.
+    if name.chars().all(|c| c.is_ascii() || ('\u{400}'..='\u{481}').contains(&c)) {
+        name.chars().for_each(|c| push_comparable(&mut comparable, c));
+    } else {
+        name.nfc().for_each(|c| push_comparable(&mut comparable, c));
+    }
+    comparable.truncate(comparable.trim_end().len());
+    comparable
+}
+
+fn push_comparable(comparable: &mut String, c: char) {
+    for c in c.to_lowercase() {
         match c {
             'ё' => comparable.push('е'),
             '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' | 'ʹ' => comparable.push('\''),
@@ -26,8 +37,6 @@ pub fn comparable(name: &str) -> String {
             c => comparable.push(c),
         }
     }
-    comparable.truncate(comparable.trim_end().len());
-    comparable
 }
 
 /// The parts of a person's name that stand for the whole: everything after the first blank, after the second, ….

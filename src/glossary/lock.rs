@@ -41,10 +41,7 @@ impl GlossaryLock {
         Ok(lock.unwrap_or(GlossaryLock { _folder: None }))
     }
 
-    fn with(
-        path: &Path,
-        take: impl FnOnce(&File) -> io::Result<bool>,
-    ) -> Result<Option<GlossaryLock>, GlossaryError> {
+    fn with(path: &Path, take: impl FnOnce(&File) -> io::Result<bool>) -> Result<Option<GlossaryLock>, GlossaryError> {
         let target = target_of(path).map_err(|source| GlossaryError::Read { path: path.to_owned(), source })?;
         let folder_path = folder_of(&target);
         let Ok(folder) = File::open(folder_path) else { return Ok(Some(GlossaryLock { _folder: None })) };

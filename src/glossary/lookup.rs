@@ -112,8 +112,10 @@ impl<'g> Lookup<'g> {
                     let form = part_like(&near.text, &query.text).to_owned();
                     let inflection = (near.language == language).then_some(candidate.form);
                     let hit = Found { entry, language: near.language, form, inflection, score: score.value };
+                    // Spellings of the name's own language first: they say which form it stands in.
+                    let rank = |found: &Found<'_>| (found.language == language, found.score);
                     match found.iter_mut().find(|known| known.entry.id == entry.id) {
-                        Some(known) if known.score < hit.score => *known = hit,
+                        Some(known) if rank(known) < rank(&hit) => *known = hit,
                         Some(_) => {}
                         None => found.push(hit),
                     }
@@ -205,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_near_spelling_finds_its_entry() {
-        let (id, preferred, _) = look_up("Виткоффа").expect("an entry");
+        let (id, preferred, _) = look_up("Уитткоффа").expect("an entry");
         assert_eq!((id.as_str(), preferred.as_deref()), ("steve-witkoff", Some("Уиткоффа")));
     }
 

@@ -1,5 +1,6 @@
 //! What was found × what people decided.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
@@ -131,7 +132,8 @@ impl Merger {
 
     fn pass(&mut self, entities: &[Entity]) -> Verdicts {
         let mut verdicts = Verdicts::default();
-        for entity in entities {
+        for entity in entities.iter().map(without_first_names) {
+            let entity = &entity;
             let apart = self.refusals.any_between(entity);
             let groups: Vec<Vec<&Usage>> = if apart {
                 Language::ALL
@@ -333,6 +335,24 @@ impl Merger {
         entries.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
         entries
     }
+}
+
+/// An entity without the first names that stand alone beside its full names: «Володимир» beside «Володимир Зеленський»
+/// is no name of his in a glossary.
+fn without_first_names(entity: &Entity) -> Cow<'_, Entity> {
+    let is_first_name = |usage: &Usage| {
+        let name = comparable(&usage.name.text);
+        let begins = |full: &Usage| {
+            full.name.language == usage.name.language
+                && comparable(&full.name.text).strip_prefix(&name).is_some_and(|rest| rest.starts_with(' '))
+        };
+        !name.contains(' ') && entity.names.iter().any(begins)
+    };
+    if entity.kind != Kind::Person || !entity.names.iter().any(is_first_name) {
+        return Cow::Borrowed(entity);
+    }
+    let names = entity.names.iter().filter(|usage| !is_first_name(usage)).cloned().collect();
+    Cow::Owned(Entity { names, ..entity.clone() })
 }
 
 /// The names of a new entry in one language: the most frequent full form is preferred, other forms are proposed, and

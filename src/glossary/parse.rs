@@ -341,8 +341,7 @@ fn flatten(prefix: &str, text: &str, table: &Table<'_>, into: &mut BTreeMap<Stri
         }
     }
     for field in &table.fields {
-        let name =
-            if prefix.is_empty() { field.name.clone().into_owned() } else { format!("{prefix}.{}", field.name) };
+        let name = if prefix.is_empty() { field.name.clone().into_owned() } else { format!("{prefix}.{}", field.name) };
         match &field.item.value {
             Value::Table(inner) => flatten(&name, text, inner, into),
             Value::Tables(_) => {}
@@ -371,8 +370,20 @@ fn field_places(table: &Table<'_>) -> Vec<FieldPlace> {
 /// The names of the format need no memory.
 fn field_name(name: &str) -> Cow<'static, str> {
     const KNOWN: [&str; 14] = [
-        "id", "kind", "status", "en", "note", "former_ids", "confidence", "preferred", "admitted", "forbidden",
-        "proposed", "gender", "indeclinable", "forms",
+        "id",
+        "kind",
+        "status",
+        "en",
+        "note",
+        "former_ids",
+        "confidence",
+        "preferred",
+        "admitted",
+        "forbidden",
+        "proposed",
+        "gender",
+        "indeclinable",
+        "forms",
     ];
     match KNOWN.into_iter().find(|known| *known == name) {
         Some(known) => Cow::Borrowed(known),

@@ -97,13 +97,24 @@ pub(super) fn splice(text: &str, mut splices: Vec<Splice>) -> String {
     splices.sort_by_key(|splice| splice.range.start);
     let mut result = String::with_capacity(text.len() + splices.iter().map(|splice| splice.text.len()).sum::<usize>());
     let mut position = 0;
+    let mut last_insertion = None;
     for splice in &splices {
         result.push_str(&text[position..splice.range.start]);
+        // The second field that an empty inline table gets: only now there is something to part it from.
+        if last_insertion == Some(splice.range.start) && is_in_empty_braces(text, splice.range.start) {
+            result.truncate(result.trim_end().len());
+            result.push(',');
+        }
+        last_insertion = splice.range.is_empty().then_some(splice.range.start);
         result.push_str(&splice.text);
         position = splice.range.end;
     }
     result.push_str(&text[position..]);
     result
+}
+
+fn is_in_empty_braces(text: &str, place: usize) -> bool {
+    text[..place].trim_end().ends_with('{') && text[place..].trim_start().starts_with('}')
 }
 
 /// A text as TOML writes it, on one line.

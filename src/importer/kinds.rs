@@ -37,10 +37,10 @@ fn recognized_kind(name: &str) -> Option<Kind> {
 
 fn kind_by_spelling(name: &str) -> Kind {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_capitalised = |word: &&str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
-    if (2..=3).contains(&words.len()) && words.iter().all(|word| is_capitalised(&word)) {
+    let is_capitalised = |word: &str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    if (2..=3).contains(&words.len()) && words.iter().copied().all(is_capitalised) {
         Kind::Person
-    } else if words.len() == 1 && words.iter().all(|word| is_capitalised(&word)) {
+    } else if words.len() == 1 && words.iter().copied().all(is_capitalised) {
         Kind::Place
     } else {
         Kind::Org

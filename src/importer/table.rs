@@ -2,7 +2,7 @@
 
 use super::columns::{self, Column};
 use super::pairs;
-use super::{Hints, ImportError, ImportFormat, Reading, Refused, blank_entry};
+use super::{Hints, ImportError, ImportFormat, Reading, Refused, blank_entry, language_of_code};
 use crate::exporter::is_formula;
 use crate::glossary::{ImportedEntry, Status};
 use crate::kind::Kind;
@@ -53,9 +53,15 @@ pub(super) fn quoted_rows(text: &str) -> Result<Vec<Row>, ImportError> {
         .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     for record in reader.records() {
         let record = record?;
-        let line = record.position().map_or(0, csv::Position::line);
+        // The reader's own line numbers are those of the line break before, where that has two characters.
+        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(counted);
+        let rest = text.get(start..).unwrap_or_default();
+        let start = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        line += text.get(counted..start).unwrap_or_default().matches('\n').count();
+        counted = start;
         let row = Row { place: format!("line {line}"), cells: record.iter().map(str::to_owned).collect() };
         if !row.is_empty() {
             rows.push(row);
@@ -89,7 +95,7 @@ pub(super) fn read(mut rows: Vec<Row>, format: ImportFormat, hints: Hints) -> Re
     let titled = match format {
         // A header would be an entry there.
         ImportFormat::Omegat => None,
-        _ => columns::of_titles(&rows[0].cells),
+        _ => columns::of_titles(&rows[0].cells).filter(|columns| !are_codes(&rows, columns)),
     };
     let columns = match titled {
         Some(columns) => {
@@ -111,6 +117,13 @@ pub(super) fn read(mut rows: Vec<Row>, format: ImportFormat, hints: Hints) -> Re
         reading.entries.push(entry(&row, &columns, &mut reading.refused));
     }
     Ok(reading)
+}
+
+/// Whether what looks like titles of languages are the codes with which DeepL ends every line of its exports.
+fn are_codes(rows: &[Row], columns: &[Column]) -> bool {
+    let is_language = |at: &usize| matches!(columns[*at], Column::Preferred(_) | Column::English);
+    let mut languages = (0..columns.len()).filter(is_language).peekable();
+    languages.peek().is_some() && languages.all(|at| rows.iter().all(|row| language_of_code(row.cell(at)).is_some()))
 }
 
 /// Takes away the apostrophe that `export` puts before what a spreadsheet would take for a formula.

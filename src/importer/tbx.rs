@@ -316,11 +316,11 @@ fn entry(concept: Concept, made_by_us: bool) -> ImportedEntry {
             }
             match language {
                 None => {}
-                Some(FileLanguage::English) => {
-                    if entry.en.is_none() && term.standing != Some(Standing::Forbidden) {
-                        entry.en = Some(term.text);
-                    }
+                Some(FileLanguage::English) if entry.en.is_none() && term.standing != Some(Standing::Forbidden) => {
+                    entry.en = Some(term.text);
                 }
+                // A glossary has one English name.
+                Some(FileLanguage::English) => add_note(&mut entry, &format!("en: {}", term.text)),
                 Some(FileLanguage::Ours(language)) => {
                     let side = entry.side_mut(language);
                     match term.standing {

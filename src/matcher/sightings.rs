@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Name;
 use crate::kind::Kind;
 use crate::languages::Language;
 use crate::morphology::{self, dictionary};
-use crate::normalizer;
+use crate::normalizer::{self, comparable};
 use crate::recognizer::Mention;
 
 /// A name as it is written in articles.
@@ -38,17 +39,18 @@ impl Sighting {
 }
 
 /// Takes apart names that the recognizer ran together, corrects rare kinds and gives every written form its dictionary
-/// form.
-pub(super) fn settle(sightings: Vec<Sighting>) -> Vec<Sighting> {
+/// form; `decided` are names that people have decided on.
+pub(super) fn settle(sightings: Vec<Sighting>, decided: &[Name]) -> Vec<Sighting> {
     let mut sightings = split_merged_names(with_lemmas(sightings));
     let known = Known::of(&sightings);
     for sighting in &mut sightings {
         settle_kind(sighting, &known);
     }
     let mut sightings = with_lemmas(sightings);
-    let keys = KeysOfLemmas::of(&sightings);
+    let decided: FxHashSet<_> = decided.iter().map(|name| (name.language, name.kind, comparable(&name.text))).collect();
+    let mut keys = KeysOfLemmas::of(&sightings);
     for sighting in &mut sightings {
-        settle_lemma(sighting, &keys);
+        settle_lemma(sighting, &decided, &mut keys);
     }
     sightings
 }
@@ -194,18 +196,21 @@ fn merged(sightings: Vec<Sighting>) -> Vec<Sighting> {
 }
 
 /// The keys of dictionary forms ([`normalizer::fold`]) by kind, and those of the forms that stand so in a text.
+#[derive(Default)]
 struct KeysOfLemmas {
     of_language: BTreeMap<Language, FxHashSet<(Kind, String)>>,
 }
 
 impl KeysOfLemmas {
     fn of(sightings: &[Sighting]) -> KeysOfLemmas {
-        let mut of_language: BTreeMap<Language, FxHashSet<(Kind, String)>> = BTreeMap::new();
-        for sighting in sightings {
-            let key = normalizer::fold(&sighting.lemma, sighting.language);
-            of_language.entry(sighting.language).or_default().insert((sighting.kind, key));
-        }
-        KeysOfLemmas { of_language }
+        let mut keys = KeysOfLemmas::default();
+        sightings.iter().for_each(|sighting| keys.add(sighting));
+        keys
+    }
+
+    fn add(&mut self, sighting: &Sighting) {
+        let key = normalizer::fold(&sighting.lemma, sighting.language);
+        self.of_language.entry(sighting.language).or_default().insert((sighting.kind, key));
     }
 
     fn other_language_has(&self, lemma: &str, sighting: &Sighting) -> bool {
@@ -217,18 +222,22 @@ impl KeysOfLemmas {
 /// Dictionary forms less likely than this are not considered, whatever the other language says.
 const LEAST_WEIGHT: f32 = 0.005;
 
-/// Of the possible dictionary forms takes the one that the other language has too: «Майамі» is no form of «Майама», since
+/// Of the possible dictionary forms takes one that people have decided on, else the one that the other language has too: «Майамі» is no form of «Майама», since
 /// Russian articles have «Майами».
-fn settle_lemma(sighting: &mut Sighting, keys: &KeysOfLemmas) {
-    if keys.other_language_has(&sighting.lemma, sighting) {
+fn settle_lemma(sighting: &mut Sighting, decided: &FxHashSet<(Language, Kind, String)>, keys: &mut KeysOfLemmas) {
+    let is_decided = |lemma: &str| decided.contains(&(sighting.language, sighting.kind, comparable(lemma)));
+    if is_decided(&sighting.lemma) {
         return;
     }
-    let candidates = morphology::candidates(&sighting.surface, sighting.language, sighting.kind);
-    let supported = candidates
-        .into_iter()
-        .filter(|candidate| candidate.weight >= LEAST_WEIGHT)
-        .find(|candidate| keys.other_language_has(&candidate.lemma, sighting));
+    let mut candidates = morphology::candidates(&sighting.surface, sighting.language, sighting.kind);
+    candidates.retain(|candidate| candidate.weight >= LEAST_WEIGHT);
+    let supported = candidates.iter().find(|candidate| is_decided(&candidate.lemma)).or_else(|| {
+        let lone = !keys.other_language_has(&sighting.lemma, sighting);
+        lone.then(|| candidates.iter().find(|candidate| keys.other_language_has(&candidate.lemma, sighting)))?
+    });
     if let Some(candidate) = supported {
-        sighting.lemma = candidate.lemma;
+        sighting.lemma.clone_from(&candidate.lemma);
+        // The other language's names, which come later, are to agree with this one rather than change places with it.
+        keys.add(sighting);
     }
 }

@@ -137,8 +137,11 @@ const MOST_RECENT: usize = 2048;
 /// Language and kind of a name, and what the position of the word in it says.
 type Place = (Language, Kind, Role);
 
+/// Words with what they can be.
+type ChoicesOfWords = FxHashMap<String, Box<[Choice<'static>]>>;
+
 thread_local! {
-    static RECENT: RefCell<FxHashMap<Place, FxHashMap<String, Box<[Choice<'static>]>>>> = RefCell::default();
+    static RECENT: RefCell<FxHashMap<Place, ChoicesOfWords>> = RefCell::default();
 }
 
 /// The choices of a word, of those with the same tags and nominative only the likeliest: the others can never win.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The operating system refused.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -14,7 +14,7 @@ pub enum ReadError {
         source: std::io::Error,
     },
     /// A folder, or something in it, could not be listed.
-    #[error("cannot list {}: {source}", path.display())]
+    #[error("cannot list {}", path.display())]
     Folder {
         /// The argument that was being walked.
         path: PathBuf,

@@ -195,7 +195,7 @@ fn listed(place: Place<'_>, word: &Word, shape: u32, add: &mut impl FnMut(u32, u
         add(66, class_after);
         add(67, mix(class_after, shape));
     }
-    let coarse = |word: &Word| (u32::from(word.use_class) + 15) / 16;
+    let coarse = |word: &Word| u32::from(word.use_class).div_ceil(16);
     let (before, own, after) = (place.value(-1, coarse), coarse(word), place.value(1, coarse));
     add(140, mix(own, shape));
     add(141, mix(mix(before, own), shape));

@@ -26,7 +26,7 @@ use words::Words;
 use crate::kind::Kind;
 use crate::languages::Language;
 use crate::morphology::corpus_dictionary_forms;
-use crate::reader::Article;
+use crate::reader::{Article, Paragraph};
 
 /// A name in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,14 +55,41 @@ pub fn embedded() -> (Lexicon<'static>, Model<'static>) {
     (lexicon, model)
 }
 
+/// Bytes of text that are read as one document. Longer articles are read in parts, so that memory stays bounded.
+const LONGEST_DOCUMENT: usize = 4 << 20;
+
 /// The names of an article, in the order of the text, without overlap. Linear in the length of the article.
 pub fn recognize(article: &Article) -> Vec<Mention> {
     let (lexicon, model) = embedded();
-    let document = Document::new(Words::of(article, &lexicon));
-    let labels = document.labels(&model);
-    let mut mentions = mentions(&document.words, &labels);
-    set_lemmas(&mut mentions);
-    mentions
+    let mut all = Vec::new();
+    for part in parts(article) {
+        let first = part.start;
+        let document = Document::new(Words::of_paragraphs(article, part, &lexicon));
+        let labels = document.labels(&model);
+        all.extend(mentions(&document.words, &labels).into_iter().map(|mut mention| {
+            mention.paragraph += first;
+            mention
+        }));
+    }
+    set_lemmas(&mut all);
+    all
+}
+
+/// The paragraphs of an article in stretches of at most [`LONGEST_DOCUMENT`] bytes, or of one longer paragraph.
+fn parts(article: &Article) -> Vec<Range<usize>> {
+    let length = |paragraph: &Paragraph| paragraph.pieces.iter().map(|piece| piece.range().len()).sum::<usize>();
+    let mut parts = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (index, paragraph) in article.paragraphs.iter().enumerate() {
+        let own = length(paragraph);
+        if index > start && bytes + own > LONGEST_DOCUMENT {
+            parts.push(start..index);
+            (start, bytes) = (index, 0);
+        }
+        bytes += own;
+    }
+    parts.push(start..article.paragraphs.len());
+    parts
 }
 
 /// Gives each mention the dictionary form that explains best how the names of the article are written.

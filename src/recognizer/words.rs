@@ -61,9 +61,14 @@ pub struct Words {
 impl Words {
     /// Divides an article and looks its words up. Linear in its length.
     pub fn of(article: &Article, lexicon: &Lexicon<'_>) -> Words {
+        Words::of_paragraphs(article, 0..article.paragraphs.len(), lexicon)
+    }
+
+    /// The same for some of the paragraphs of an article; the first of them has number 0.
+    pub fn of_paragraphs(article: &Article, paragraphs: Range<usize>, lexicon: &Lexicon<'_>) -> Words {
         let mut all = Words::default();
         let mut cache = GrammarCache::default();
-        for (index, paragraph) in article.paragraphs.iter().enumerate() {
+        for (index, paragraph) in article.paragraphs[paragraphs].iter().enumerate() {
             let text = Text::of_paragraph(&article.text, paragraph);
             let rules = paragraph.language.rules();
             let own = tokens(&text.text, rules);

@@ -21,6 +21,9 @@ const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
+/// How many forms of one case are shown; all of them find the entry.
+const MOST_DOUBLETS: usize = 2;
+
 /// The names of the fields are short because every entry has them.
 #[derive(Serialize)]
 struct Document<'a> {
@@ -200,6 +203,7 @@ fn side_data<'a>(entry: &'a Entry, language: Language, keys: &mut BTreeSet<Strin
                         texts.push(text);
                     }
                 }
+                texts.truncate(MOST_DOUBLETS);
                 texts.join(", ")
             };
             let forms: Vec<String> = Case::ALL.into_iter().map(of_case).collect();

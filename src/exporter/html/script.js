@@ -16,6 +16,12 @@
     const [stem, ...endings] = group.split(',');
     return endings.map(ending => ' ' + stem + ending).join('');
   }).join('');
+  // Unpacked before anybody types, a part at a time, so that the first search is as fast as the others.
+  const later = window.requestIdleCallback ?? setTimeout;
+  const prepare = from => {
+    entries.slice(from, from + 1000).forEach(haystack);
+    if (from + 1000 < entries.length) later(() => prepare(from + 1000));
+  };
   const haystack = entry => entry.h ?? (entry.h = unpack(entry.w));
 
   const element = (name, text, className) => {
@@ -145,11 +151,12 @@
     new IntersectionObserver(seen => seen[0].isIntersecting && show(shown + STEP), { rootMargin: '600px' }).observe($('more'));
   }
 
-  leave();
   const wanted = (() => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ''; } })();
+  leave();
   const query = new URLSearchParams(location.search).get('q');
   if (query) search.value = query;
   filter();
   const linked = wanted && entries.find(entry => entry.i === wanted);
+  later(() => prepare(0));
   if (linked) choose(linked, [...rows.children].find(line => line.dataset.id === wanted));
 })();

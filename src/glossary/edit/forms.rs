@@ -53,7 +53,7 @@ impl GlossaryFile {
         }
         // In another case than the dictionary form. The end of a full name is not a form of its own here: what it
         // should be next to needs saying.
-        let found = finder.lookup.find(form);
+        let found = finder.lookup().find(form);
         let whole: Vec<_> = found
             .iter()
             .filter(|found| found.score >= 1.0)
@@ -113,9 +113,7 @@ pub(super) fn language_of(entry: &Entry, form: &str, said: Option<Language>) -> 
     match (homes.next(), homes.next(), sides.next(), sides.next()) {
         (Some(language), None, ..) => Ok(language),
         (_, _, Some(only), None) if Language::of_letters(form).is_none() => Ok(only),
-        _ => {
-            Language::of_letters(form).ok_or_else(|| EditError::UnknownLanguage { form: form.to_owned() })
-        }
+        _ => Language::of_letters(form).ok_or_else(|| EditError::UnknownLanguage { form: form.to_owned() }),
     }
 }
 
@@ -138,9 +136,9 @@ fn standing_splices(
 
     let mut splices = Vec::new();
     // The list that the old preferred form joins.
-    let old = preferred.filter(|_| standing == Standing::Preferred && !is_preferred).map(|old| {
-        (old, if entry.status == Status::Proposed { "proposed" } else { "admitted" })
-    });
+    let old = preferred
+        .filter(|_| standing == Standing::Preferred && !is_preferred)
+        .map(|old| (old, if entry.status == Status::Proposed { "proposed" } else { "admitted" }));
     let (mut old_is_placed, mut form_is_placed) = (false, false);
     for list in LISTS {
         let (Some(table), Some(field)) = (table, written(list)) else { continue };

@@ -169,9 +169,10 @@ impl Merge<'_> {
                 None if matches!(path, "id" | "kind" | "status" | "former_ids" | "confidence") => {}
                 // An inline table: the program knows its fields from the entry; others must be seen.
                 None if path.parse::<Language>().is_ok() => {
-                    let table = path.parse::<Language>().ok().and_then(|language| {
-                        self.other.side(language).map(|side| (language, side))
-                    });
+                    let table = path
+                        .parse::<Language>()
+                        .ok()
+                        .and_then(|language| self.other.side(language).map(|side| (language, side)));
                     if table.is_none_or(|(_, side)| !is_whole(side, &value)) {
                         left_over.push(Part { path: path.to_owned(), range: field.range.clone() });
                     }

@@ -16,12 +16,14 @@ pub use error::{Candidate, EditError};
 pub use forms::Standing;
 pub use prune::PruneSummary;
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::file::GlossaryFile;
 use super::lookup::Lookup;
 use super::places::{Splice, add_field, quoted};
-use super::{NameIndex, Status, comparable};
+use super::{Entry, NameIndex, Status, comparable};
 use crate::languages::Language;
 
 impl GlossaryFile {
@@ -76,12 +78,17 @@ impl GlossaryFile {
 /// Finds entries by what a person types.
 struct Finder<'f> {
     file: &'f GlossaryFile,
-    lookup: Lookup<'f>,
+    /// Made when something is named otherwise than by its id.
+    lookup: OnceCell<Lookup<'f>>,
 }
 
 impl<'f> Finder<'f> {
     fn new(file: &'f GlossaryFile) -> Finder<'f> {
-        Finder { file, lookup: Lookup::new(file.glossary()) }
+        Finder { file, lookup: OnceCell::new() }
+    }
+
+    fn lookup(&self) -> &Lookup<'f> {
+        self.lookup.get_or_init(|| Lookup::new(self.file.glossary()))
     }
 
     fn find(&self, name: &str) -> Result<String, EditError> {
@@ -93,7 +100,7 @@ impl<'f> Finder<'f> {
         }
         let listed = self.entries_with_form(name);
         let (candidates, is_form) = if listed.is_empty() {
-            let found = self.lookup.find(name);
+            let found = self.lookup().find(name);
             let mut numbers: Vec<usize> = Vec::new();
             for number in found.iter().filter_map(|found| self.file.entry_number(&found.entry.id).ok()) {
                 if !numbers.contains(&number) {
@@ -117,13 +124,19 @@ impl<'f> Finder<'f> {
         }
     }
 
-    /// The entries that list this very form, in any language and standing.
+    /// The entries that list this very form, in any language and standing: as it is typed, else in a spelling that
+    /// counts as the same.
     fn entries_with_form(&self, form: &str) -> Vec<usize> {
-        let index: &NameIndex = self.lookup.index();
-        let mut numbers: Vec<usize> =
-            Language::ALL.into_iter().flat_map(|language| index.entries(language, form)).copied().collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let entries = self.file.glossary().entries.iter().enumerate();
+        let has_form =
+            |entry: &Entry| entry.sides().any(|(_, side)| side.forms_of_all_times().any(|known| known == form));
+        let mut numbers: Vec<usize> = entries.filter(|(_, entry)| has_form(entry)).map(|(number, _)| number).collect();
+        if numbers.is_empty() {
+            let index: &NameIndex = self.lookup().index();
+            numbers = Language::ALL.into_iter().flat_map(|language| index.entries(language, form)).copied().collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+        }
         numbers
     }
 }

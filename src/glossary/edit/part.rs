@@ -58,9 +58,9 @@ impl GlossaryFile {
             }
         }
         let new_text = entry_text(&new);
-        let (head, tables) = new_text.split_once("\n[").map_or((new_text.as_str(), None), |(head, tables)| {
-            (head, Some(format!("\n[{tables}")))
-        });
+        let (head, tables) = new_text
+            .split_once("\n[")
+            .map_or((new_text.as_str(), None), |(head, tables)| (head, Some(format!("\n[{tables}"))));
         let mut block = format!("{head}{moved_lines}{}", tables.unwrap_or_default());
         if !moved_tables.is_empty() {
             block.push_str(&format!("\n{moved_tables}"));
@@ -113,12 +113,12 @@ impl Leaving {
             };
         }
         let leaving = Leaving { sides };
-        let reason = match (leaving.went(entry).iter().any(Option::is_some), leaving.rest(entry).iter().any(Option::is_some))
-        {
-            (true, true) => return Ok(leaving),
-            (false, _) => "it has no Russian names; say which forms leave",
-            (_, false) => "nothing would be left of it; say which forms leave",
-        };
+        let reason =
+            match (leaving.went(entry).iter().any(Option::is_some), leaving.rest(entry).iter().any(Option::is_some)) {
+                (true, true) => return Ok(leaving),
+                (false, _) => "it has no Russian names; say which forms leave",
+                (_, false) => "nothing would be left of it; say which forms leave",
+            };
         Err(EditError::NothingToSplit { entry: entry.id.clone(), reason })
     }
 
@@ -233,15 +233,8 @@ fn cut_side(
 }
 
 /// The verdicts that keep the names of two entries apart.
-fn refusals(
-    file: &GlossaryFile,
-    kind: Kind,
-    rest: &[Option<String>; 2],
-    went: &[Option<String>; 2],
-) -> Option<Splice> {
-    let pair = |ru: &Option<String>, uk: &Option<String>| {
-        Some(RejectedPair { ru: ru.clone()?, uk: uk.clone()?, kind })
-    };
+fn refusals(file: &GlossaryFile, kind: Kind, rest: &[Option<String>; 2], went: &[Option<String>; 2]) -> Option<Splice> {
+    let pair = |ru: &Option<String>, uk: &Option<String>| Some(RejectedPair { ru: ru.clone()?, uk: uk.clone()?, kind });
     let pairs: Vec<RejectedPair> = [pair(&went[0], &rest[1]), pair(&rest[0], &went[1])]
         .into_iter()
         .flatten()

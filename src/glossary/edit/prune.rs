@@ -50,9 +50,8 @@ impl GlossaryFile {
         let mut splices = Vec::new();
         let text = self.text();
         for (entry, place) in self.glossary().entries.iter().zip(&self.places().entries) {
-            let is_supported = entry
-                .sides()
-                .any(|(language, side)| side.all_forms().any(|form| occurs(entry.kind, language, form)));
+            let is_supported =
+                entry.sides().any(|(language, side)| side.all_forms().any(|form| occurs(entry.kind, language, form)));
             if !is_supported
                 && is_program_made(entry)
                 && let Ok(block) = Block::of(text, &entry.id, place)

@@ -48,7 +48,7 @@ pub(super) fn merge(entry: &mut Entry, item: &ImportedEntry, is_new: bool) -> Ve
     match (&mut entry.note, &item.note) {
         // The lines of one entry may each have their remark.
         (Some(ours), Some(theirs)) if is_new && item.pair_from.is_some() => {
-            if !ours.lines().any(|line| line == theirs) {
+            if !words(ours).contains(&words(theirs)) {
                 ours.push('\n');
                 ours.push_str(theirs);
             }
@@ -82,10 +82,13 @@ pub(super) fn merge(entry: &mut Entry, item: &ImportedEntry, is_new: bool) -> Ve
     matters
 }
 
+/// The text by which remarks are compared: some formats have no line breaks.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A text that only people write.
 fn text(field: &'static str, ours: &mut Option<String>, theirs: Option<&str>, matters: &mut Vec<Matter>) {
-    // Some formats have no line breaks.
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some(theirs) = theirs else { return };
     match ours {
         None => *ours = Some(theirs.to_owned()),

@@ -82,7 +82,7 @@ pub struct ImportSummary {
 pub struct Conflict {
     /// Where it stands in the imported file.
     pub place: String,
-    /// The entry of the glossary.
+    /// The entry of the glossary; empty where it would be a new one.
     pub id: String,
     /// What the matter is.
     pub matter: Matter,
@@ -90,7 +90,11 @@ pub struct Conflict {
 
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.place, self.id, self.matter)
+        write!(f, "{}: ", self.place)?;
+        if !self.id.is_empty() {
+            write!(f, "{}: ", self.id)?;
+        }
+        write!(f, "{}", self.matter)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use super::language::with_certain_languages;
 use super::matching::{Class, Match, Matcher, ReadingCache};
 use super::passage::{Passage, WordKind};
 use super::passage_check::{Names, WordMention};
@@ -42,7 +41,6 @@ impl<'g> Checker<'g> {
         if self.settings.is_ignored(&article.path) {
             return Examined { findings: Vec::new(), unknown: Vec::new() };
         }
-        let article = &*with_certain_languages(article);
         let mentions = recognize(article);
         let cache = ReadingCache::default();
         let passages: Vec<Passage> =

@@ -253,12 +253,11 @@ impl<'c, 'g> Matcher<'c, 'g> {
         found.parts.iter().all(|part| self.role(part.form, part.position) != Role::Family)
     }
 
-    /// Whether a word is a first name of somebody in the glossary.
+    /// Whether a word may be a first name of somebody in the glossary.
     pub fn is_given_name(&self, word: usize) -> bool {
         self.candidates(word).iter().any(|candidate| {
             self.names.owner(candidate.owner).kind == Kind::Person
                 && self.role(candidate.form, candidate.position) != Role::Family
-                && self.reading(word, candidate).is_some()
         })
     }
 

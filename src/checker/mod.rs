@@ -10,7 +10,6 @@ mod examine;
 mod finding;
 mod fixes;
 mod government;
-mod language;
 mod matching;
 mod names;
 mod near;

@@ -36,8 +36,8 @@ pub(super) struct NameForm<'g> {
     pub text: &'g str,
     /// How many words it has.
     pub length: u8,
-    /// Its case forms by the grammar of its own language, and with the endings of the other one.
-    paradigms: [OnceLock<Paradigm>; 2],
+    /// Its case forms: by the grammar of its own language and with the endings of the other one, each [`Gendered`].
+    rows: [[LazyRows; 2]; 2],
 }
 
 /// What a form belongs to: an entry, or a refused pair (whose names are known, but mean nothing more).
@@ -59,36 +59,24 @@ pub(super) struct IndexedWord {
     /// Its bytes in the form's text.
     start: u16,
     end: u16,
+    pub language: Language,
     /// Which letters it has, one bit each.
     pub letters: u32,
     /// How many letters.
     pub length: u8,
 }
 
-/// The case forms of a name.
-#[derive(Debug)]
-pub(super) struct Paradigm {
-    /// The forms of the name as its bearer's gender has them; then those of the other gender, where the gender is only
-    /// guessed: a name is better taken for known than for wrong.
-    rows: Vec<Row>,
-    /// How many rows are of the first kind.
-    likely: usize,
-}
+/// Case forms of a name, made when a text first needs them.
+type LazyRows = OnceLock<Vec<Row>>;
 
-impl Paradigm {
-    /// The rows in groups, the likelier first.
-    pub fn groups(&self) -> [&[Row]; 2] {
-        let (likely, others) = self.rows.split_at(self.likely);
-        [likely, others]
-    }
-
-    pub fn likely(&self) -> &[Row] {
-        self.groups()[0]
-    }
-
-    pub fn all(&self) -> &[Row] {
-        &self.rows
-    }
+/// Which case forms of a name are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gendered {
+    /// Those that the name has as its bearer's gender shows or suggests.
+    Likely,
+    /// For a person whose gender is only guessed, those of the other gender: a name is better taken for known than for
+    /// wrong.
+    Unlikely,
 }
 
 /// A case form with its words.
@@ -204,10 +192,10 @@ impl<'g> Names<'g> {
             self.index.entry(key).or_default().push(self.words.len() as u32);
             let start = range.start as u16;
             let count = count.min(usize::from(u8::MAX)) as u8;
-            self.words.push(IndexedWord { form, position: length, start, end, letters, length: count });
+            self.words.push(IndexedWord { form, position: length, start, end, language, letters, length: count });
             length += 1;
         }
-        self.forms.push(NameForm { owner, language, standing, text, length, paradigms: Default::default() });
+        self.forms.push(NameForm { owner, language, standing, text, length, rows: Default::default() });
     }
 
     /// Whether a name of the glossary may begin with this word, which has no capital.
@@ -239,44 +227,42 @@ impl<'g> Names<'g> {
         &self.form(word.form).text[usize::from(word.start)..usize::from(word.end)]
     }
 
-    /// The case forms of a name as a text in `language` may write them: by the grammar of the name's own language,
-    /// and for a name of the other language also with the endings of this one.
-    pub fn paradigms(&self, form: u32, language: Language) -> impl Iterator<Item = &Paradigm> {
+    /// The case forms of a name as a text in `language` may write them: by the grammar of the name's own language, and
+    /// for a name of the other language also with the endings of this one.
+    pub fn rows(&self, form: u32, language: Language, gendered: Gendered) -> impl Iterator<Item = &[Row]> {
         let name = self.form(form);
         let grammars = if name.language == language { 1 } else { 2 };
-        [name.language, language]
-            .into_iter()
-            .take(grammars)
-            .enumerate()
-            .map(move |(i, grammar)| name.paradigms[i].get_or_init(|| self.inflect(name, grammar)))
+        [name.language, language].into_iter().take(grammars).enumerate().map(move |(index, grammar)| {
+            name.rows[index][gendered as usize].get_or_init(|| self.inflect(name, grammar, gendered)).as_slice()
+        })
     }
 
-    fn inflect(&self, name: &NameForm<'g>, grammar: Language) -> Paradigm {
+    fn inflect(&self, name: &NameForm<'g>, grammar: Language, gendered: Gendered) -> Vec<Row> {
         let owner = self.owner(name.owner);
         let side = owner.entry.and_then(|entry| entry.side(name.language));
         let mut hints = side.map(|side| hints(side, name.text)).unwrap_or_default();
-        let is_certain = hints.gender.is_some() || hints.indeclinable;
-        hints.gender = hints.gender.or_else(|| self.gender(name.owner));
-        let paradigm = |hints: &Hints| {
-            let rows = morphology::paradigm(name.text, grammar, owner.kind, hints).into_iter();
-            rows.map(|(form, text)| Row { form, words: words(&text).collect(), text })
-                // A word count that differs from the dictionary form's would put words under wrong positions.
-                .filter(|row: &Row| row.words.len() == usize::from(name.length))
-        };
-        let mut rows: Vec<Row> = paradigm(&hints).collect();
-        let likely = rows.len();
-        if owner.kind == Kind::Person && !is_certain {
+        let is_certain = owner.kind != Kind::Person || hints.gender.is_some() || hints.indeclinable;
+        if !is_certain {
+            hints.gender = self.gender(name.owner);
+        }
+        if gendered == Gendered::Unlikely {
+            if is_certain {
+                return Vec::new();
+            }
             hints.gender = Some(match hints.gender {
                 Some(Gender::Feminine) => Gender::Masculine,
                 _ => Gender::Feminine,
             });
-            rows.extend(paradigm(&hints));
         }
-        Paradigm { rows, likely }
+        let rows = morphology::paradigm(name.text, grammar, owner.kind, &hints).into_iter();
+        rows.map(|(form, text)| Row { form, words: words(&text).collect(), text })
+            // A word count that differs from the dictionary form's would put words under wrong positions.
+            .filter(|row: &Row| row.words.len() == usize::from(name.length))
+            .collect()
     }
 
-    /// The gender of a person, as people wrote it or as the names of both languages show it. Where these disagree one of
-    /// them is misread, and most people in the news are men.
+    /// The gender of a person, as people wrote it or as the names show it. Where those of the two languages disagree one
+    /// of them is misread, and most people in the news are men.
     fn gender(&self, owner: u32) -> Option<Gender> {
         *self.genders[owner as usize].get_or_init(|| {
             let entry = self.owner(owner).entry?;
@@ -289,13 +275,10 @@ impl<'g> Names<'g> {
                 };
                 side.gender.or_else(shown)
             };
-            if entry.kind != Kind::Person {
-                return None;
-            }
-            match Language::ALL.map(of_side) {
-                [Some(a), Some(b)] if a != b => Some(Gender::Masculine),
-                [a, b] => a.or(b),
-            }
+            let mut genders = Language::ALL.into_iter().filter_map(of_side);
+            let first = genders.next()?;
+            let is_man = first == Gender::Masculine || genders.any(|gender| gender == Gender::Masculine);
+            Some(if is_man { Gender::Masculine } else { first })
         })
     }
 
@@ -346,9 +329,9 @@ impl<'g> Names<'g> {
             }
             found
         };
-        [0, 1]
+        [Gendered::Likely, Gendered::Unlikely]
             .into_iter()
-            .find_map(|group| self.paradigms(indexed.form, language).find_map(|p| read(p.groups()[group])))
+            .find_map(|gendered| self.rows(indexed.form, language, gendered).find_map(read))
             .or_else(|| self.reading_as_noun(word, indexed))
     }
 

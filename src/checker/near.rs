@@ -1,7 +1,7 @@
 //! Words that are close to a word of a name, but no form of it.
 
 use super::cells::Cells;
-use super::names::{IndexedWord, Names, Paradigm, letter_bit};
+use super::names::{Gendered, IndexedWord, Names, letter_bit};
 use super::spelling::{Change, Edit, Letters, edit, fold};
 use crate::languages::Language;
 use crate::languages::endings::{may_be_inflected, shared_letters};
@@ -43,7 +43,7 @@ impl Names<'_> {
             let missing = (indexed.letters & !letters).count_ones() as usize;
             if missing > limit + 2
                 || usize::from(indexed.length).abs_diff(folded.len()) > limit + 3
-                || self.form(indexed.form).language != language
+                || indexed.language != language
                 || !wanted(indexed)
             {
                 continue;
@@ -63,11 +63,13 @@ impl Names<'_> {
     ) -> Option<NearWord> {
         let dictionary_form = Letters::of(self.word(indexed));
         let stem = &dictionary_form[..shared_letters(&dictionary_form)];
+        // Two changes, one of them at the very beginning, make another name.
+        let limit = if folded.first() == stem.first() { limit } else { 1 };
         if !begins_nearly_with(folded, stem, limit) || may_be_inflected(folded, &dictionary_form) {
             return None;
         }
         let mut best: Option<NearWord> = None;
-        for row in self.paradigms(indexed.form, language).flat_map(Paradigm::all) {
+        for row in self.rows(indexed.form, language, Gendered::Likely).flatten() {
             let Some(spelling) = row.word(usize::from(indexed.position)) else { continue };
             let form: Vec<char> = spelling.chars().map(fold).collect();
             let Some(edit) = edit(folded, &form, limit) else { continue };

@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use super::cells::Slots;
 use super::government::without_locative;
 use super::matching::{Class, Match, Matcher, Part, Role};
-use super::names::{Row, Standing};
+use super::names::{Gendered, Row, Standing};
 use super::passage::{Gap, WordKind};
 use super::spelling::{Capitals, fold};
 use crate::kind::Kind;
@@ -261,32 +261,38 @@ impl Matcher<'_, '_> {
     fn forms_in(&self, target: &Target, slots: Slots, part: &Part) -> Vec<String> {
         let mut forms: Vec<String> = Vec::new();
         let like = self.passage.word(part.word);
-        let Some(paradigm) = self.names.paradigms(target.form, self.passage.language).next() else { return forms };
+        let rows_of =
+            |gendered| self.names.rows(target.form, self.passage.language, gendered).next().unwrap_or_default();
+        let likely = rows_of(Gendered::Likely);
+        let likely_gender = likely.first().and_then(|row| row.form.gender);
+        let is_unlikely =
+            likely_gender.is_some() && !part.cells.has_gender(likely_gender) && !part.cells.has_gender(None);
+        let all: Vec<&Row> = match is_unlikely {
+            true => likely.iter().chain(rows_of(Gendered::Unlikely)).collect(),
+            false => likely.iter().collect(),
+        };
         let text = |row: &Row| match target.position {
             Some(position) => row.word(usize::from(position)).map(str::to_owned),
             None => Some(row.text.clone()),
         };
         let kind = self.names.owner(self.form(target.form).owner).kind;
-        let has_number = |number| paradigm.all().iter().any(|row| row.form.number == number);
+        let has_number = |number| all.iter().any(|row| row.form.number == number);
         for number in [Number::Singular, Number::Plural] {
             for case in slots.cases_in(number) {
                 let fits = |row: &&Row| row.form.case == case && (row.form.number == number || !has_number(number));
                 let same_gender = |row: &&Row| row.form.gender.is_none() || part.cells.has_gender(row.form.gender);
-                let mut rows: Vec<&Row> = paradigm.all().iter().filter(fits).filter(same_gender).collect();
+                let mut rows: Vec<&Row> = all.iter().copied().filter(fits).filter(same_gender).collect();
                 if rows.is_empty() {
-                    rows = paradigm.likely().iter().filter(fits).collect();
+                    rows = likely.iter().filter(fits).collect();
                 }
                 if target.form == part.form && !part.spellings.is_empty() {
                     let is_closest = |word: &str| part.spellings.iter().any(|spelling| spelling == word);
                     rows.retain(|row| row.word(usize::from(part.position)).is_some_and(is_closest));
                 }
                 let datives: Vec<&str> = match case {
-                    Case::Locative if kind != Kind::Person => paradigm
-                        .all()
-                        .iter()
-                        .filter(|row| row.form.case == Case::Dative)
-                        .map(|row| row.text.as_str())
-                        .collect(),
+                    Case::Locative if kind != Kind::Person => {
+                        all.iter().filter(|row| row.form.case == Case::Dative).map(|row| row.text.as_str()).collect()
+                    }
                     _ => Vec::new(),
                 };
                 // Of several forms with one meaning the one with the ending that was found; in the locative of things

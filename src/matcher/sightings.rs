@@ -226,6 +226,9 @@ const LEAST_WEIGHT: f32 = 0.005;
 /// Russian articles have «Майами».
 fn settle_lemma(sighting: &mut Sighting, decided: &FxHashSet<(Language, Kind, String)>, keys: &mut KeysOfLemmas) {
     let is_decided = |lemma: &str| decided.contains(&(sighting.language, sighting.kind, comparable(lemma)));
+    if is_decided(&sighting.surface) {
+        sighting.lemma.clone_from(&sighting.surface);
+    }
     if is_decided(&sighting.lemma) {
         return;
     }

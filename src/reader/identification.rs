@@ -5,14 +5,16 @@ use std::cmp::Ordering;
 
 use super::{Block, Paragraph, Piece};
 use crate::languages::{Language, scripts::Script};
+use crate::morphology::dictionary;
 
 /// A shorter text, in letters, is not judged by its statistics.
 const FEWEST_LETTERS: usize = 120;
 /// As much of a paragraph is enough, bytes.
 const ENOUGH_BYTES: usize = 4096;
 
-/// Gives every paragraph its language, and the article that of most of its letters. Letters that only one alphabet has
-/// decide; where they do not, the statistics of a longer text; then the language of the other paragraphs, or `stated`,
+/// Gives every paragraph its language, and the article that of most of its letters. Words that only one language has
+/// decide, names aside: a Ukrainian name does not make a Russian paragraph Ukrainian. Where they do not, letters that
+/// only one alphabet has; then the statistics of a longer text; then the language of the other paragraphs, or `stated`,
 /// what the article says of itself.
 pub(super) fn identify(text: &str, blocks: Vec<Block>, stated: Option<Language>) -> (Language, Vec<Paragraph>) {
     let counter = LetterCounter::new();
@@ -22,7 +24,8 @@ pub(super) fn identify(text: &str, blocks: Vec<Block>, stated: Option<Language>)
     for block in &blocks {
         let sample = sample(text, &block.pieces);
         let letters = counter.count(&sample);
-        let language = letters.decide().or_else(|| statistics(&sample, letters.cyrillic));
+        let language =
+            vocabulary(&sample).or_else(|| letters.decide()).or_else(|| statistics(&sample, letters.cyrillic));
         if let Some(language) = language {
             weights[index(language)] += letters.cyrillic;
         }
@@ -67,6 +70,38 @@ fn sample<'t>(text: &'t str, pieces: &[Piece]) -> Cow<'t, str> {
         }
     }
     Cow::Owned(sample)
+}
+
+/// The words of a text that begin with a small letter.
+fn small_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '\'' | '’' | 'ʼ' | '\u{301}'));
+    words.filter(|word| word.starts_with(char::is_lowercase))
+}
+
+/// So many words are enough to know the language.
+const ENOUGH_WORDS: usize = 60;
+
+/// The language that has more than twice as many of the words for itself as the other: by a letter of its own, else
+/// because its dictionary alone has the word.
+fn vocabulary(sample: &str) -> Option<Language> {
+    let mut votes = [0; Language::ALL.len()];
+    for word in small_words(sample).take(ENOUGH_WORDS) {
+        let own = Language::ALL.map(|language| word.contains(|c| language.rules().own_letters.contains(c)));
+        let is_of = match own {
+            [false, false] => Language::ALL.map(|language| dictionary::readings(word, language).next().is_some()),
+            own => own,
+        };
+        match is_of {
+            [true, false] => votes[0] += 1,
+            [false, true] => votes[1] += 1,
+            _ => {}
+        }
+    }
+    match votes {
+        [first, second] if first > 2 * second => Some(Language::ALL[0]),
+        [first, second] if second > 2 * first => Some(Language::ALL[1]),
+        _ => None,
+    }
 }
 
 /// What the frequencies of letters say of a text that is long enough.
@@ -158,5 +193,23 @@ impl LetterCounter {
             }
         }
         letters
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(text: &str) -> Option<Language> {
+        vocabulary(text).or_else(|| LetterCounter::new().count(text).decide())
+    }
+
+    #[test]
+    fn names_do_not_decide() {
+        assert_eq!(language("В Києві и Харкові открыли мост"), Some(Language::Russian));
+        assert_eq!(language("С Остіном говорили отдельно"), Some(Language::Russian));
+        assert_eq!(language("У Киеве и Выборге відкрили міст"), Some(Language::Ukrainian));
+        assert_eq!(language("Київ. Харків"), Some(Language::Ukrainian));
+        assert_eq!(language("Москва. Минск"), None);
     }
 }

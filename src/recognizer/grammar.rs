@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::kind::Kind;
 use crate::languages::Language;
-use crate::morphology::dictionary::{PartOfSpeech, Tags, readings};
+use crate::morphology::Number;
+use crate::morphology::dictionary::{Tags, readings};
 
 /// The properties that the readings of a word have between them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,8 @@ impl Grammar {
     const KNOWN: u32 = 1 << 14;
     const CASES: u32 = 15;
     const NAMES: u32 = 22;
+    /// A reading is a name in the singular, and the word does not look like an adjective: російська.
+    const NAMES_ONE: u32 = 1 << 29;
 
     fn of(word: &str, language: Language) -> Grammar {
         let mut set = 0;
@@ -42,6 +46,9 @@ impl Grammar {
                     is_name = true;
                 }
             }
+            if is_name && tags.number() != Some(Number::Plural) && !looks_like_adjective(word) {
+                set |= Self::NAMES_ONE;
+            }
             if !is_name {
                 set |= 1 << tags.part_of_speech() as u32;
             }
@@ -61,13 +68,30 @@ impl Grammar {
 
     /// What names the word can be.
     pub fn names(self) -> u32 {
-        self.0 >> Self::NAMES
+        self.0 >> Self::NAMES & 0x7f
     }
 
-    /// Whether the word can be an adjective or participle that is no name.
-    pub fn is_adjective(self) -> bool {
-        self.0 & (1 << PartOfSpeech::Adjective as u32 | 1 << PartOfSpeech::Participle as u32) != 0
+    /// The kind of a word that the dictionary itself has as a surname or the name of a place, and as nothing else.
+    pub fn only_kind(self) -> Option<Kind> {
+        const PERSONAL: u32 = 0b111;
+        const PLACE: u32 = 0b1000;
+        const SURNAME: u32 = 0b10;
+        let names = self.names() & 0b11_1111;
+        if self.parts_of_speech() != Self::KNOWN || self.0 & Self::NAMES_ONE == 0 {
+            return None;
+        }
+        match names {
+            PLACE => Some(Kind::Place),
+            _ if names & SURNAME != 0 && names & !PERSONAL == 0 => Some(Kind::Person),
+            _ => None,
+        }
     }
+}
+
+/// Whether a word ends like the adjectives made from names: in -ск- or -цк- and an ending of at most three letters.
+fn looks_like_adjective(word: &str) -> bool {
+    let end = word.char_indices().rev().nth(4).map_or(0, |(at, _)| at);
+    ["ск", "цк", "ськ", "цьк"].iter().any(|suffix| word[end..].contains(suffix))
 }
 
 /// The answers for the words of one article.
@@ -81,5 +105,21 @@ impl GrammarCache {
     pub fn grammar(&mut self, word: &str, lower: u32, language: Language) -> Grammar {
         let key = lower.wrapping_add(language as u32);
         *self.known.entry(key).or_insert_with(|| Grammar::of(word, language))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_names_only() {
+        let kind = |word, language| Grammar::of(word, language).only_kind();
+        assert_eq!(kind("росією", Language::Ukrainian), Some(Kind::Place));
+        assert_eq!(kind("москва", Language::Ukrainian), Some(Kind::Place));
+        assert_eq!(kind("украинской", Language::Russian), None);
+        assert_eq!(kind("стюарты", Language::Russian), None);
+        assert_eq!(kind("надежда", Language::Russian), None);
+        assert_eq!(kind("стол", Language::Russian), None);
     }
 }

@@ -38,11 +38,13 @@ impl<'d> Model<'d> {
         data
     }
 
-    /// Adds the weights of a feature.
-    #[inline]
-    pub fn add(&self, feature: u32, scores: &mut Scores) {
-        if let Some(position) = self.features.position(feature) {
-            let row = &self.rows[COUNT * position..COUNT * position + COUNT];
+    /// Adds the weights of all these features. `positions` is room to work in.
+    pub fn add(&self, features: &[u32], positions: &mut Vec<u32>, scores: &mut Scores) {
+        positions.clear();
+        self.features.positions(features, positions);
+        for position in positions {
+            let start = COUNT * *position as usize;
+            let row = &self.rows[start..start + COUNT];
             for (score, weight) in scores.iter_mut().zip(row) {
                 *score = score.saturating_add(i16::from(*weight as i8));
             }

@@ -8,10 +8,12 @@ use super::evidence::{Ballot, Usage, Vote, usage};
 use super::features::{Place, Votes, may_begin_name, vote_features, word_features};
 use super::labels::{COUNT, Label, OUTSIDE, Position};
 use super::model::{Model, Scores};
+use super::spelling::Shape;
 use super::words::{Words, pair_key};
+use crate::kind::Kind;
 
 /// How many words after a capitalised one are looked at.
-const REACH: usize = 8;
+const REACH: usize = 6;
 
 /// An article ready to be labelled.
 #[derive(Clone, Debug)]
@@ -111,12 +113,15 @@ impl Document {
         let mut labels = vec![OUTSIDE; self.words.words.len()];
         let mut scores: Vec<Scores> = Vec::with_capacity(labels.len());
         let mut starts = Vec::with_capacity(self.stretches.len());
+        let (mut features, mut positions) = (Vec::new(), Vec::new());
         for stretch in &self.stretches {
             let start = scores.len();
             starts.push(start);
             for index in stretch.words.clone() {
                 let mut sums = [0; COUNT];
-                self.word_features(stretch, index, |feature| model.add(feature, &mut sums));
+                features.clear();
+                self.word_features(stretch, index, |feature| features.push(feature));
+                model.add(&features, &mut positions, &mut sums);
                 scores.push(sums);
             }
             labels[stretch.words.clone()].copy_from_slice(&model.best_labels(&scores[start..]));
@@ -126,10 +131,42 @@ impl Document {
         for (stretch, start) in self.stretches.iter().zip(starts) {
             let scores = &mut scores[start..start + stretch.words.len()];
             for (index, sums) in stretch.words.clone().zip(scores.iter_mut()) {
-                self.vote_features(stretch, index, &ballot, &labels, |feature| model.add(feature, sums));
+                features.clear();
+                self.vote_features(stretch, index, &ballot, &labels, |feature| features.push(feature));
+                model.add(&features, &mut positions, sums);
             }
             revised[stretch.words.clone()].copy_from_slice(&model.best_labels(scores));
         }
+        self.add_lower_case_names(&mut revised);
         revised
+    }
+
+    /// Some outlets write names without a capital on purpose: путін, росія, москва. Words that the dictionary has as
+    /// names only are names in lower case too.
+    fn add_lower_case_names(&self, labels: &mut [Label]) {
+        for sentence in &self.words.sentences {
+            let mut before: Option<(usize, Kind)> = None;
+            for index in sentence.words.clone() {
+                let word = &self.words.words[index];
+                let kind = match word.spelling.shape {
+                    Shape::Lower if labels[index] == OUTSIDE => word.grammar.only_kind(),
+                    _ => None,
+                };
+                let Some(kind) = kind else {
+                    before = None;
+                    continue;
+                };
+                labels[index] = Label::new(kind, Position::Only);
+                if let Some((first, Kind::Person)) = before
+                    && kind == Kind::Person
+                {
+                    labels[first] = Label::new(kind, Position::First);
+                    labels[index] = Label::new(kind, Position::Last);
+                    before = None;
+                } else {
+                    before = Some((index, kind));
+                }
+            }
+        }
     }
 }

@@ -128,6 +128,15 @@ fn lower_case(c: char) -> char {
     }
 }
 
+#[inline]
+fn is_letter(small: char) -> bool {
+    match small {
+        'а'..='џ' | 'ґ' | 'a'..='z' => true,
+        _ if small.is_ascii() => false,
+        _ => small.is_alphabetic(),
+    }
+}
+
 /// Letters of both languages in one alphabet.
 #[derive(Clone, Copy, Debug)]
 struct Folded {
@@ -231,7 +240,7 @@ struct Seen {
 impl Seen {
     fn note(&mut self, c: char, small: char) {
         let is_capital = c != small;
-        let is_letter = is_capital || small.is_alphabetic();
+        let is_letter = is_capital || is_letter(small);
         if is_letter {
             if !self.inside_part {
                 self.parts += 1;

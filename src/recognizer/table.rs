@@ -42,12 +42,54 @@ impl<'d> Keys<'d> {
     /// The position of a key. Constant time: a bucket holds a few keys.
     #[inline]
     pub fn position(&self, key: u32) -> Option<usize> {
+        let (start, end) = self.bucket(key);
+        self.position_in(key, start, end)
+    }
+
+    /// Adds the positions of those keys that are here to `positions`.
+    ///
+    /// All starts are read before any key, and keys without a branch, so that the memory answers many reads at once.
+    pub fn positions(&self, keys: &[u32], positions: &mut Vec<u32>) {
+        const BATCH: usize = 16;
+        let known = positions.len();
+        positions.resize(known + keys.len(), 0);
+        let mut count = known;
+        for batch in keys.chunks(BATCH) {
+            let mut buckets = [(0, 0); BATCH];
+            for (bucket, key) in buckets.iter_mut().zip(batch) {
+                *bucket = self.bucket(*key);
+            }
+            for (&(start, end), &key) in buckets.iter().zip(batch) {
+                let found = self.position_in(key, start, end);
+                positions[count] = found.unwrap_or(0) as u32;
+                count += usize::from(found.is_some());
+            }
+        }
+        positions.truncate(count);
+    }
+
+    #[inline]
+    fn bucket(&self, key: u32) -> (usize, usize) {
         let bucket = (key >> 16) as usize;
-        let start = self.start(bucket);
-        let end = self.start(bucket + 1);
-        let wanted = (key as u16).to_le_bytes();
-        let found = self.lower.get(2 * start..2 * end)?.chunks_exact(2).position(|lower| lower == wanted)?;
-        Some(start + found)
+        (self.start(bucket), self.start(bucket + 1))
+    }
+
+    #[inline]
+    fn position_in(&self, key: u32, start: usize, end: usize) -> Option<usize> {
+        const WINDOW: usize = 8;
+        let wanted = key as u16;
+        if end - start <= WINDOW
+            && let Some(window) = self.lower.get(2 * start..2 * (start + WINDOW))
+        {
+            let mut found = 0_u32;
+            for (index, lower) in window.chunks_exact(2).enumerate() {
+                found |= u32::from(u16::from_le_bytes([lower[0], lower[1]]) == wanted) << index;
+            }
+            found &= (1 << (end - start)) - 1;
+            return (found != 0).then(|| start + found.trailing_zeros() as usize);
+        }
+        let mut bucket = self.lower.get(2 * start..2 * end)?.chunks_exact(2);
+        bucket.position(|lower| lower == wanted.to_le_bytes()).map(|index| start + index)
     }
 
     /// The bytes that [`Keys::read`] reads. `keys` are ascending and distinct.
@@ -81,6 +123,9 @@ mod tests {
         for (position, key) in keys.iter().enumerate() {
             assert_eq!(read.position(*key), Some(position));
         }
+        let mut positions = vec![7];
+        read.positions(&[5, 6, 0x1_0001, 0xffff_ffff, 9], &mut positions);
+        assert_eq!(positions, [7, 1, 4, 7]);
         for absent in [1, 0x1_0002, 0xffff_0001, 0x7ffe_0003] {
             assert_eq!(read.position(absent), None);
         }

@@ -23,7 +23,7 @@ const OPENING: [char; 6] = ['«', '"', '“', '„', '‘', '\''];
 const CLOSING: [char; 6] = ['»', '"', '”', '“', '’', '\''];
 
 /// Converts one marked stretch of `text`.
-pub fn converted(text: &str, range: Range<usize>, kind: Kind, language: Language) -> Converted {
+pub fn converted(text: &str, range: Range<usize>, kind: Kind, language: Language, source: &str) -> Converted {
     let whole = &text[range.clone()];
     // «президента США» of an event and the like: descriptions, not names.
     let Some(start) = first_capital(whole) else { return Converted::NoName };
@@ -50,6 +50,9 @@ pub fn converted(text: &str, range: Range<usize>, kind: Kind, language: Language
     }
     let surface = &text[name.clone()];
     let kind = kind_by_convention(surface, kind);
+    // These two take countries for organisations where they act.
+    let acts = kind == Kind::Org && (source.starts_with("uner") || source.starts_with("wikiner"));
+    let kind = if acts && is_place_name(surface, language) { Kind::Place } else { kind };
     if kind == Kind::Place && is_adjective(surface, language) {
         return Converted::NoName;
     }
@@ -149,6 +152,9 @@ fn kind_by_convention(name: &str, kind: Kind) -> Kind {
     let lower = name.to_lowercase();
     if ["ес", "єс"].contains(&lower.as_str()) && name.chars().all(char::is_uppercase) {
         return Kind::Org;
+    }
+    if lower == "ссср" || lower == "срср" || lower == "сша" {
+        return Kind::Place;
     }
     // «Твиттер Трампа», «Facebook Inc.» are something else.
     let words = lower.split_whitespace().count();

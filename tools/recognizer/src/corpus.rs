@@ -17,14 +17,11 @@ use serde::Deserialize;
 
 use crate::conventions;
 
-/// The files of annotated texts, each with the kinds that it marks.
-const FILES: [(&str, &[Kind]); 5] = [
-    ("factrueval", &[Kind::Person, Kind::Place, Kind::Org]),
-    ("ner_uk2", &[Kind::Person, Kind::Place, Kind::Org, Kind::Product]),
-    ("nerel", &Kind::ALL),
-    ("uner_ru_pud", &[Kind::Person, Kind::Place, Kind::Org]),
-    ("wikiner_ru", &[Kind::Person, Kind::Place, Kind::Org]),
-];
+/// The files of annotated texts.
+const FILES: [&str; 5] = ["factrueval", "ner_uk2", "nerel", "uner_ru_pud", "wikiner_ru"];
+
+/// The source whose names were marked by links, not by people.
+pub const SILVER: &str = "wikiner_ru/";
 
 /// Sources that are kept for measuring.
 pub const TEST_PARTS: [&str; 3] = ["ner-uk2/test/", "nerel/test/", "factrueval/testset/"];
@@ -73,24 +70,14 @@ struct Marked {
 /// Reads every annotated text under `folder` whose source `wanted` accepts.
 pub fn read(folder: &Path, lexicon: &Lexicon<'_>, wanted: impl Fn(&str) -> bool) -> Result<Vec<Annotated>> {
     let mut all = Vec::new();
-    for (name, kinds) in FILES {
+    for name in FILES {
         let path = folder.join(format!("{name}.jsonl"));
         let file = File::open(&path).with_context(|| format!("{}", path.display()))?;
-        let mut single_sentences = Vec::new();
         for line in BufReader::new(file).lines() {
             let row: Row = serde_json::from_str(&line?).with_context(|| format!("{}", path.display()))?;
-            if !wanted(&row.source) {
-                continue;
-            }
-            let _ = kinds;
-            if name == "wikiner_ru" {
-                single_sentences.push(row);
-            } else {
+            if wanted(&row.source) {
                 all.push(annotated(row, lexicon)?);
             }
-        }
-        for row in single_sentences {
-            all.push(annotated(row, lexicon)?);
         }
     }
     if all.is_empty() {
@@ -121,7 +108,7 @@ fn annotated(row: Row, lexicon: &Lexicon<'_>) -> Result<Annotated> {
             other => bail!("{}: unknown kind {other}", row.source),
         };
         let range = offsets[marked.start]..offsets[marked.end];
-        match conventions::converted(&row.text, range, kind, row.lang) {
+        match conventions::converted(&row.text, range, kind, row.lang, &row.source) {
             conventions::Converted::Name(name) => names.push(name),
             conventions::Converted::Unsure(range) => unsure.push(range),
             conventions::Converted::NoName => {}
@@ -129,7 +116,15 @@ fn annotated(row: Row, lexicon: &Lexicon<'_>) -> Result<Annotated> {
     }
     let article = article(&row.source, row.text, row.lang)?;
     let words = Words::of(&article, lexicon);
-    let (labels, open) = labelled(&words, &names, &unsure);
+    let (labels, mut open) = labelled(&words, &names, &unsure);
+    if row.source.starts_with(SILVER) {
+        // The links of an encyclopedia leave many names unmarked; what begins with a capital may be one.
+        for sentence in &words.sentences {
+            for index in sentence.words.clone().skip(1).filter(|index| labels[*index] == OUTSIDE) {
+                open[index] |= words.words[index].spelling.shape.may_begin_name();
+            }
+        }
+    }
     Ok(Annotated { source: row.source, document: Document::new(words), labels, open, names, article })
 }
 

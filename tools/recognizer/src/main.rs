@@ -9,16 +9,16 @@ mod evaluate;
 mod lexicon;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use imenoslov::recognizer::evidence::Ballot;
-use imenoslov::recognizer::labels::COUNT;
+use imenoslov::recognizer::labels::{COUNT, Label};
 use imenoslov::recognizer::lexicon::Lexicon;
 use imenoslov::recognizer::model::Model;
 
-use corpus::{Annotated, TEST_PARTS};
+use corpus::{Annotated, SILVER, TEST_PARTS};
 use crf::{Sequence, Settings, Trainer};
 
 #[derive(Parser)]
@@ -67,7 +67,7 @@ struct Options {
     #[arg(long, default_value = "data/recognizer/lexicon.bin")]
     lexicon: PathBuf,
     /// Passes over the data.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 10)]
     epochs: usize,
     /// Step of AdaGrad.
     #[arg(long, default_value_t = 0.15)]
@@ -76,7 +76,7 @@ struct Options {
     #[arg(long, default_value_t = 0.1)]
     hidden: f32,
     /// Share of features that a word is read without in a pass.
-    #[arg(long, default_value_t = 0.3)]
+    #[arg(long, default_value_t = 0.5)]
     dropped: f32,
     /// Pull of weights towards zero, by epoch.
     #[arg(long, default_value_t = 0.0)]
@@ -88,10 +88,10 @@ struct Options {
     #[arg(long, default_value_t = 3)]
     parts: usize,
     /// Passes over the data for each part.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 4)]
     part_epochs: usize,
     /// Rows of the model file.
-    #[arg(long, default_value_t = 270_000)]
+    #[arg(long, default_value_t = 300_000)]
     rows: usize,
     /// Weight of the silver data.
     #[arg(long, default_value_t = 0.6)]
@@ -135,7 +135,7 @@ fn write(path: &PathBuf, data: &[u8]) -> Result<()> {
 
 /// Trains on the training parts: first a model for each part of the data from the other parts, whose answers become the
 /// votes of the second pass, then one model on everything.
-fn train(data: &std::path::Path, options: &Options) -> Result<Vec<u8>> {
+fn train(data: &Path, options: &Options) -> Result<Vec<u8>> {
     let lexicon = read(&options.lexicon)?;
     let lexicon = Lexicon::read(&lexicon).context("the lexicon is cut short")?;
     let is_training = |source: &str| !TEST_PARTS.iter().any(|part| source.starts_with(part));
@@ -154,7 +154,7 @@ fn train(data: &std::path::Path, options: &Options) -> Result<Vec<u8>> {
         decay: options.decay,
         least_count: options.least_count,
     };
-    let mut ballots: Vec<Option<Vec<imenoslov::recognizer::labels::Label>>> = vec![None; texts.len()];
+    let mut found: Vec<Option<Vec<Label>>> = vec![None; texts.len()];
     for part in 0..options.parts {
         let own = |index: usize| index % options.parts == part;
         let mut sequences: Vec<Sequence> = Vec::new();
@@ -169,12 +169,12 @@ fn train(data: &std::path::Path, options: &Options) -> Result<Vec<u8>> {
         let model = trainer.rounded(usize::MAX)?;
         let model = Model::read(&model).context("the model is cut short")?;
         for (index, text) in texts.iter().enumerate().filter(|(index, _)| own(*index)) {
-            ballots[index] = Some(text.document.labels(&model));
+            found[index] = Some(text.document.labels(&model));
         }
         eprintln!("part {part} labelled");
     }
     let mut sequences: Vec<Sequence> = Vec::new();
-    for (text, labels) in texts.iter().zip(&ballots) {
+    for (text, labels) in texts.iter().zip(&found) {
         extend(&mut sequences, text, labels.as_deref(), options);
     }
     let mut trainer = Trainer::new(&mut sequences, settings.least_count);
@@ -186,15 +186,10 @@ fn train(data: &std::path::Path, options: &Options) -> Result<Vec<u8>> {
 }
 
 /// Adds the stretches of a text with their features and allowed labels.
-fn extend(
-    sequences: &mut Vec<Sequence>,
-    text: &Annotated,
-    found: Option<&[imenoslov::recognizer::labels::Label]>,
-    options: &Options,
-) {
+fn extend(sequences: &mut Vec<Sequence>, text: &Annotated, found: Option<&[Label]>, options: &Options) {
     let document = &text.document;
     let ballot = found.map(|labels| Ballot::count(&document.words, labels));
-    let weight = if text.source.starts_with("wikiner") { options.silver } else { 1.0 };
+    let weight = if text.source.starts_with(SILVER) { options.silver } else { 1.0 };
     for stretch in &document.stretches {
         let mut sequence = Sequence { features: Vec::new(), votes: Vec::new(), allowed: Vec::new(), weight };
         for index in stretch.words.clone() {

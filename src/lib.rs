@@ -10,6 +10,7 @@
 //! | [`recognizer`] | article → [`recognizer::Mention`] |
 //! | [`morphology`] | word ⇄ dictionary form |
 //! | [`matcher`] | name × name → [`matcher::Score`]; names → [`matcher::Entity`] |
+//! | [`aligner`] | two versions of an article → sentence links, name pairs |
 //! | [`glossary`] | entities × what people decided → glossary |
 //! | [`checker`] | article × glossary → findings |
 //! | [`differ`] | glossary × glossary → changes |

@@ -78,7 +78,7 @@ struct Row {
 
 impl<'a> Direction<'a> {
     fn new(side: &'a Side, other: &'a Side, matches: &'a Matches, parameters: &Parameters) -> Self {
-        let total = other.sentences.len() as f32;
+        let total = other.sentences.len().max(1) as f32;
         let weights = side.types.iter().zip(matches).map(|(word, found)| {
             let class = match word.class {
                 TypeClass::Number => 0,

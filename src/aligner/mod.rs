@@ -10,7 +10,10 @@ mod document;
 mod forms;
 mod furniture;
 mod gains;
+mod language;
 mod lexicon;
+mod names;
+mod pairs;
 mod paragraphs;
 mod parameters;
 mod scores;
@@ -22,6 +25,9 @@ mod words;
 use std::ops::Range;
 
 pub use document::{Alignment, Sentence, align_articles, sentences_of};
+pub use language::language_of;
+pub use names::{NamePair, name_pairs};
+pub use pairs::{Versions, versions};
 pub use parameters::Parameters;
 
 use crate::languages::Language;
@@ -30,6 +36,7 @@ use gains::Gains;
 use lexicon::Lexicon;
 use paragraphs::Paragraphs;
 use search::Search;
+use similarity::Matches;
 use vocabulary::Side;
 
 /// Sentences of both sides that say the same; one of the ranges is empty where a sentence has no counterpart.
@@ -59,14 +66,22 @@ pub fn align_with<R: AsRef<str>, U: AsRef<str>>(
     paragraphs: Option<(&[bool], &[bool])>,
     parameters: &Parameters,
 ) -> Vec<Link> {
-    let ru = Side::read(ru, Language::Russian);
-    let uk = Side::read(uk, Language::Ukrainian);
-    let (forward, backward) = similarity::matches(&ru.types, &uk.types, Lexicon::embedded());
-    let band = Band::of(&ru, &uk, &forward);
-    let gains = Gains::of(&ru, &uk, (&forward, &backward), &band, parameters);
+    let (ru, uk) = (Side::read(ru, Language::Russian), Side::read(uk, Language::Ukrainian));
+    let matches = similarity::matches(&ru.types, &uk.types, Lexicon::embedded());
+    link_sides((&ru, &uk), &matches, paragraphs, parameters)
+}
+
+fn link_sides(
+    (ru, uk): (&Side, &Side),
+    (forward, backward): &(Matches, Matches),
+    paragraphs: Option<(&[bool], &[bool])>,
+    parameters: &Parameters,
+) -> Vec<Link> {
+    let band = Band::of(ru, uk, forward);
+    let gains = Gains::of(ru, uk, (forward, backward), &band, parameters);
     let end = (ru.sentences.len(), uk.sentences.len());
     let links_with = |paragraphs: Option<&Paragraphs<'_>>| {
-        let scores = scores::scores((&ru, &uk), &band, &gains, paragraphs, parameters);
+        let scores = scores::scores((ru, uk), &band, &gains, paragraphs, parameters);
         let mut search = Search::new(&band, &scores, end, parameters);
         for _ in 0..parameters.rounds {
             search.adapt();

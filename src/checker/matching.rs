@@ -80,14 +80,15 @@ pub(super) enum Role {
     Given(u8),
 }
 
-type CandidatesOfWords = FxHashMap<(String, Language), Rc<[Candidate]>>;
-
 /// What is known of the words that one article has met.
 #[derive(Debug, Default)]
 pub(super) struct ReadingCache {
-    candidates: RefCell<CandidatesOfWords>,
-    known: RefCell<FxHashMap<(String, Language), Known>>,
+    candidates: RefCell<FxHashMap<WordKey, Rc<[Candidate]>>>,
+    known: RefCell<FxHashMap<WordKey, Known>>,
 }
+
+/// A word as it is written, and the language of its passage.
+type WordKey = (String, Language);
 
 /// A word of a name that a word of the text may be a form of.
 #[derive(Debug)]

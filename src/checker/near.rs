@@ -4,7 +4,7 @@ use super::cells::Cells;
 use super::names::{Gendered, IndexedWord, Names, letter_bit};
 use super::spelling::{Change, Edit, Letters, edit, fold};
 use crate::languages::Language;
-use crate::languages::endings::{may_be_inflected, shared_letters};
+use crate::languages::endings::{may_be_inflected, may_go_on, shared_letters};
 
 /// A word close to a word of a name.
 #[derive(Clone, Debug)]
@@ -62,10 +62,10 @@ impl Names<'_> {
         limit: usize,
     ) -> Option<NearWord> {
         let dictionary_form = Letters::of(self.word(indexed));
-        let stem = &dictionary_form[..shared_letters(&dictionary_form)];
+        let (stem, tail) = dictionary_form.split_at(shared_letters(&dictionary_form));
         // Two changes, one of them at the very beginning, make another name.
         let limit = if folded.first() == stem.first() { limit } else { 1 };
-        if !begins_nearly_with(folded, stem, limit) || may_be_inflected(folded, &dictionary_form) {
+        if !is_nearly(folded, stem, tail, limit) || may_be_inflected(folded, &dictionary_form) {
             return None;
         }
         let mut best: Option<NearWord> = None;
@@ -93,25 +93,27 @@ impl Names<'_> {
     }
 }
 
-/// Whether a word begins with a stem, but for at most `limit` changes.
-fn begins_nearly_with(word: &[char], stem: &[char], limit: usize) -> bool {
+/// Whether a word may be a form that begins with a stem, but for at most `limit` changes. `tail` is what the dictionary
+/// form goes on with.
+fn is_nearly(word: &[char], stem: &[char], tail: &[char], limit: usize) -> bool {
+    const LONGEST_ENDING: usize = 4;
     let common = word.iter().zip(stem).take_while(|(a, b)| a == b).count();
     let (word, stem) = (&word[common..], &stem[common..]);
-    if stem.len() <= limit {
-        return true;
+    if stem.is_empty() {
+        return if limit == 0 { may_go_on(word, tail) } else { word.len() <= tail.len() + LONGEST_ENDING };
     }
     if limit == 0 {
         return false;
     }
-
-    (!word.is_empty() && begins_nearly_with(&word[1..], &stem[1..], limit - 1))
-        || (!word.is_empty() && begins_nearly_with(&word[1..], stem, limit - 1))
-        || begins_nearly_with(word, &stem[1..], limit - 1)
+    let left = limit - 1;
+    (!word.is_empty() && is_nearly(&word[1..], &stem[1..], tail, left))
+        || (!word.is_empty() && is_nearly(&word[1..], stem, tail, left))
+        || is_nearly(word, &stem[1..], tail, left)
         || (word.len() > 1
             && stem.len() > 1
             && word[0] == stem[1]
             && word[1] == stem[0]
-            && begins_nearly_with(&word[2..], &stem[2..], limit - 1))
+            && is_nearly(&word[2..], &stem[2..], tail, left))
 }
 
 #[cfg(test)]
@@ -120,15 +122,16 @@ mod tests {
 
     #[test]
     fn a_stem_is_found_behind_changes() {
-        let begins = |word: &str, stem: &str, limit| {
+        let nearly = |word: &str, stem: &str, tail: &str, limit| {
             let letters = |word: &str| word.chars().collect::<Vec<_>>();
-            begins_nearly_with(&letters(word), &letters(stem), limit)
+            is_nearly(&letters(word), &letters(stem), &letters(tail), limit)
         };
-        assert!(begins("столтенбкргом", "столтенбе", 1));
-        assert!(begins("сотлтенбергом", "столтенбе", 1));
-        assert!(begins("стлтенберга", "столтенбе", 1));
-        assert!(begins("уитакером", "витаке", 1));
-        assert!(!begins("макроном", "мерке", 1));
-        assert!(begins("закербергом", "цукербе", 2));
+        assert!(nearly("столтенбкргом", "столтенб", "ерг", 2));
+        assert!(nearly("сотлтенбергом", "столтенберг", "", 1));
+        assert!(nearly("стлтенберга", "столтенберг", "", 1));
+        assert!(nearly("уитакером", "витак", "ер", 1));
+        assert!(!nearly("макроном", "мерк", "ель", 1));
+        assert!(nearly("закербергом", "цукерберг", "", 2));
+        assert!(!nearly("закербергом", "цукерберг", "", 1));
     }
 }

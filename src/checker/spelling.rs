@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::languages::endings::shared_letters;
+use crate::languages::endings::{may_go_on, shared_letters};
 
 /// A letter as it counts here: lower-case, ё as е, every apostrophe alike.
 #[inline]
@@ -76,10 +76,14 @@ impl std::ops::Deref for Letters {
 /// Whether `word` (folded) may be an inflected form of `dictionary_form`, judged by its beginning: cheap and generous.
 pub(super) fn may_be_form(word: &[char], dictionary_form: &str) -> bool {
     let dictionary_form = Letters::of(dictionary_form);
-    let common = dictionary_form.iter().zip(word).take_while(|(a, b)| a == b).count();
-    common >= shared_letters(&dictionary_form)
-        && word.len() <= dictionary_form.len() + 4
-        && word.len() + 3 >= dictionary_form.len()
+    // Each part of a compound may decline: «Франкфурта-на-Майне», «Салтикова-Щедріна».
+    if let Some(hyphen) = dictionary_form.iter().position(|c| *c == '-') {
+        return word.contains(&'-') && word.starts_with(&dictionary_form[..shared_letters(&dictionary_form[..hyphen])]);
+    }
+    let shared = shared_letters(&dictionary_form);
+    word.len() >= shared
+        && word[..shared] == dictionary_form[..shared]
+        && may_go_on(&word[shared..], &dictionary_form[shared..])
 }
 
 /// The letters and digits of a name, word by word, with hyphens, apostrophes and stops inside words.

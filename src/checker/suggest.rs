@@ -113,6 +113,10 @@ impl Matcher<'_, '_> {
         let replacement = self.inflected(&Target { form, position: None }, found, part)?;
         let words: Vec<Range<usize>> = super::spelling::words(&replacement).collect();
         if words.len() != found.parts.len() {
+            let is_markup = |c: char| matches!(c, '<' | '>' | '&' | '*' | '_' | '[' | ']');
+            if self.separators(found, source).iter().any(|separator| separator.contains(is_markup)) {
+                return None;
+            }
             let in_capitals = found.parts.iter().all(|part| self.is_in_capitals(part));
             return Some(if in_capitals { replacement.to_uppercase() } else { replacement });
         }
@@ -122,7 +126,8 @@ impl Matcher<'_, '_> {
         for (i, (range, part)) in words.into_iter().zip(&found.parts).enumerate() {
             let between = &replacement[end..range.start];
             match i.checked_sub(1).and_then(|i| separators.get(i)) {
-                Some(separator) if between == " " && separator.chars().all(char::is_whitespace) => {
+                // Spaces stay as they are, and so does markup between the words.
+                Some(separator) if between == " " && !separator.is_empty() && *separator != "-" => {
                     text.push_str(separator);
                 }
                 _ => text.push_str(between),

@@ -119,7 +119,8 @@ pub(super) fn for_each_article<T: Send>(
     }
 }
 
-fn read_article(file: &Path) -> anyhow::Result<Article> {
+/// An article from a file, or from standard input for `-`.
+pub(super) fn read_article(file: &Path) -> anyhow::Result<Article> {
     if file.as_os_str() == "-" {
         return Ok(reader::read_bytes(file, read_input("-")?, Markup::Plain)?);
     }

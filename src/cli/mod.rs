@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod align;
 mod build;
 mod check;
 mod completions;
@@ -22,6 +23,7 @@ mod match_names;
 mod mentions;
 mod normalize;
 mod output;
+mod pairs;
 mod review;
 mod show;
 mod sources;
@@ -48,6 +50,8 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Align(align::Arguments),
+    Pairs(pairs::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
     Edit(edit::Arguments),
@@ -100,6 +104,8 @@ pub(crate) fn main() -> ExitStatus {
     };
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Align(arguments) => align::run(&arguments),
+        Command::Pairs(arguments) => pairs::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

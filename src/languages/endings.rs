@@ -25,7 +25,23 @@ pub fn shared_letters(dictionary_form: &[char]) -> usize {
         [.., 'й'] | [.., 'е' | 'є' | 'о' | 'и' | 'і' | 'ї' | 'ё', _] => 2,
         _ => 0,
     };
-    dictionary_form.len().saturating_sub(ending).max(1).min(dictionary_form.len())
+    dictionary_form.len().saturating_sub(ending).max(1.min(dictionary_form.len()))
+}
+
+/// Every case ending of nouns and adjectives in both languages, as it follows the part that the forms share.
+const ENDINGS: &[&str] = &[
+    "", "а", "я", "у", "ю", "е", "є", "и", "і", "ї", "ы", "о", "э", "ь", "й", "ом", "ем", "єм", "им", "ым", "ім", "їм",
+    "ой", "ей", "єй", "ою", "ею", "єю", "ах", "ях", "ам", "ям", "ов", "ев", "єв", "ів", "їв", "ий", "ый", "ій", "їй",
+    "их", "ых", "іх", "їх", "ая", "яя", "ую", "юю", "ое", "ее", "ые", "ие", "ии", "ию", "ия", "ії", "ія", "ію", "ью",
+    "ья", "ье", "ьи", "ого", "его", "ому", "ему", "ими", "ыми", "іми", "їми", "ами", "ями", "ові", "еві", "єві", "ією",
+    "ией", "ьго", "ього", "ьому", "ием", "иям", "иях", "іям", "іях", "иями", "іями",
+];
+
+/// Whether a word may go on with `rest` behind the letters that the forms of a name share, where its dictionary form
+/// goes on with `tail`: some of the tail, possibly changed, and a case ending.
+pub fn may_go_on(rest: &[char], tail: &[char]) -> bool {
+    let is_ending = |letters: &[char]| ENDINGS.iter().any(|ending| ending.chars().eq(letters.iter().copied()));
+    rest == tail || (0..=tail.len().min(rest.len())).any(|kept| is_ending(&rest[kept..]))
 }
 
 /// A case ending of a masculine noun that ends in a consonant, in both languages.
@@ -107,6 +123,30 @@ mod tests {
             let common = dictionary_form.chars().zip(form.chars()).take_while(|(a, b)| a == b).count();
             assert!(common >= shared, "{dictionary_form}, {form}: {common} < {shared}");
         }
+    }
+
+    #[test]
+    fn words_go_on_with_endings() {
+        let goes_on = |form: &str, dictionary_form: &str| {
+            let (form, dictionary_form) = (letters(form), letters(dictionary_form));
+            let shared = shared_letters(&dictionary_form);
+            may_go_on(&form[shared..], &dictionary_form[shared..])
+        };
+        for (form, dictionary_form) in [
+            ("павла", "павел"),
+            ("ользі", "ольга"),
+            ("києвом", "київ"),
+            ("зайцеві", "заєць"),
+            ("мерцем", "мерц"),
+            ("зеленського", "зеленський"),
+            ("тернополя", "тернопіль"),
+            ("нової", "нова"),
+            ("комісією", "комісія"),
+        ] {
+            assert!(goes_on(form, dictionary_form), "{dictionary_form}, {form}");
+        }
+        assert!(!goes_on("путин", "путя"));
+        assert!(!goes_on("мерцалов", "мерц"));
     }
 
     #[test]

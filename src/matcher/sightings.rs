@@ -78,16 +78,19 @@ fn with_lemmas(mut sightings: Vec<Sighting>) -> Vec<Sighting> {
 }
 
 /// How often the dictionary forms of a corpus occur.
+#[derive(Default)]
 struct Known {
     /// By language, kind and dictionary form in small letters.
     counts: FxHashMap<(Language, Kind, String), usize>,
     /// By language and last word of a person's full name.
     surnames: FxHashMap<(Language, String), usize>,
+    /// By kind and key ([`normalizer::fold`]), over both languages.
+    keys: FxHashMap<(Kind, String), usize>,
 }
 
 impl Known {
     fn of(sightings: &[Sighting]) -> Known {
-        let mut known = Known { counts: FxHashMap::default(), surnames: FxHashMap::default() };
+        let mut known = Known::default();
         for sighting in sightings {
             let lemma = sighting.lemma.to_lowercase();
             if sighting.kind == Kind::Person
@@ -95,6 +98,8 @@ impl Known {
             {
                 *known.surnames.entry((sighting.language, surname.to_owned())).or_default() += sighting.count;
             }
+            let key = normalizer::fold(&lemma, sighting.language);
+            *known.keys.entry((sighting.kind, key)).or_default() += sighting.count;
             *known.counts.entry((sighting.language, sighting.kind, lemma)).or_default() += sighting.count;
         }
         known
@@ -108,20 +113,28 @@ impl Known {
     }
 }
 
+impl Known {
+    /// How often names of the kind that are spelled alike, in either language, occur.
+    fn alike(&self, language: Language, kind: Kind, lemma: &str) -> usize {
+        let key = normalizer::fold(&lemma.to_lowercase(), language);
+        self.keys.get(&(kind, key)).copied().unwrap_or(0).max(self.count(language, kind, lemma))
+    }
+}
+
 /// A kind that a name has so many times more often than another is its kind.
 const MORE_OFTEN: usize = 3;
 
 /// Gives a written form the kind under which its name is well known: «Кремлю», once taken for a person, is a form of the
 /// organisation «Кремль».
 fn settle_kind(sighting: &mut Sighting, known: &Known) {
-    let own = known.count(sighting.language, sighting.kind, &sighting.lemma);
+    let own = known.alike(sighting.language, sighting.kind, &sighting.lemma);
     if sighting.surface.contains(' ') {
         return;
     }
     let mut best: Option<(usize, Kind)> = None;
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != sighting.kind) {
         for candidate in morphology::candidates(&sighting.surface, sighting.language, kind) {
-            let count = known.count(sighting.language, kind, &candidate.lemma);
+            let count = known.alike(sighting.language, kind, &candidate.lemma);
             if count >= own * MORE_OFTEN && best.is_none_or(|(most, _)| count > most) {
                 best = Some((count, kind));
             }

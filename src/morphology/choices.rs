@@ -12,6 +12,7 @@ use super::guesser::{Guess, Guesser, NameKind};
 use super::inflection::folded;
 use super::letters::Key;
 use super::lookup::{Dictionary, Reading, stem_of};
+use super::names::forms_fitted;
 use super::paradigms::{Paradigms, RowId};
 use super::popularity::Popularity;
 use super::tags::Tags;
@@ -31,12 +32,14 @@ pub(super) struct Choice<'w> {
     pub weight: f32,
     /// Fingerprint of the nominative, capitals aside; 0 before it is known.
     pub lemma: u64,
+    /// The forms of a name of the kind that it fits, a bit each (see `names::form_bit`); 0 before they are known.
+    pub forms: u32,
 }
 
 impl<'w> Choice<'w> {
     /// What the guesser says about a word.
     pub fn guessed(word: &'w str, guess: &Guess, paradigms: Paradigms<'_>) -> Choice<'w> {
-        Choice { word, id: guess.id, tags: paradigms.tags(guess.id), weight: guess.log_probability, lemma: 0 }
+        Choice { word, id: guess.id, tags: paradigms.tags(guess.id), weight: guess.log_probability, lemma: 0, forms: 0 }
     }
 
     /// The nominative of the same number and gender; the word itself if there is none.
@@ -155,6 +158,7 @@ fn distinct_choices<'w>(word: &'w str, language: Language, kind: Kind, position:
             choice.weight += POPULARITY_WEIGHT * popularity.log_count(lemma.bytes(), kind);
         }
         choice.lemma = fingerprint(&folded(&nominative));
+        choice.forms = forms_fitted(choice.tags, kind);
     }
     let mut best: FxHashMap<(Tags, u64), usize> = FxHashMap::default();
     let mut kept: Vec<Choice<'w>> = Vec::new();
@@ -196,7 +200,7 @@ fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Posi
         let fit = fit(&reading, kind, position, capital);
         known_name |= fit > -3.0 && tags.any(Tags::PROPER) && !tags.any(Tags::INFERRED);
         known |= !tags.any(Tags::INFERRED);
-        choices.push(Choice { word, id: reading.id(), tags, weight: fit, lemma: 0 });
+        choices.push(Choice { word, id: reading.id(), tags, weight: fit, lemma: 0, forms: 0 });
     }
     let penalty = match (known_name, known) {
         (true, _) => -5.0,
@@ -219,7 +223,7 @@ fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Posi
                 let place = *places.entry(guess.id).or_insert(choices.len());
                 match choices.get_mut(place) {
                     Some(choice) => choice.weight = choice.weight.max(weight),
-                    None => choices.push(Choice { word, id: guess.id, tags, weight, lemma: 0 }),
+                    None => choices.push(Choice { word, id: guess.id, tags, weight, lemma: 0, forms: 0 }),
                 }
             }
         }

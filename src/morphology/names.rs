@@ -55,25 +55,42 @@ pub fn case_shares(kind: Kind) -> [f32; 7] {
 /// How often a name that has both numbers stands in the plural.
 pub(super) const PLURAL_SHARE: f32 = 0.02;
 
-/// The forms that a name of the kind can stand in, with the logarithm of how often it does.
-fn forms(kind: Kind) -> impl Iterator<Item = (Form, f32)> {
-    let persons: &[(Number, Option<Gender>, f32)] = &[
+/// The numbers and genders that a name of the kind can have, with how often it does.
+fn numbers(kind: Kind) -> &'static [(Number, Option<Gender>, f32)] {
+    const PERSONS: &[(Number, Option<Gender>, f32)] = &[
         (Number::Singular, Some(Gender::Masculine), 0.75),
         (Number::Singular, Some(Gender::Feminine), 0.23),
         (Number::Plural, None, 0.02),
     ];
-    let others: &[(Number, Option<Gender>, f32)] = &[
+    const OTHERS: &[(Number, Option<Gender>, f32)] = &[
         (Number::Singular, Some(Gender::Masculine), 0.33),
         (Number::Singular, Some(Gender::Feminine), 0.33),
         (Number::Singular, Some(Gender::Neuter), 0.24),
         (Number::Plural, None, 0.06),
     ];
-    let numbers = if kind == Kind::Person { persons } else { others };
+    if kind == Kind::Person { PERSONS } else { OTHERS }
+}
+
+/// The forms that a name of the kind can stand in, with the logarithm of how often it does.
+fn forms(kind: Kind) -> impl Iterator<Item = (Form, f32)> {
     Case::ALL.into_iter().zip(case_shares(kind)).flat_map(move |(case, case_share)| {
-        numbers
+        numbers(kind)
             .iter()
             .map(move |&(number, gender, share)| (Form { case, number, gender }, case_share.ln() + share.ln()))
     })
+}
+
+/// The bit of a form among those that a name of the kind can stand in; none for another form.
+fn form_bit(form: Form, kind: Kind) -> Option<u32> {
+    let numbers = numbers(kind);
+    let place = numbers.iter().position(|(number, gender, _)| *number == form.number && *gender == form.gender)?;
+    Some(1 << (form.case as usize * numbers.len() + place))
+}
+
+/// The bits of all forms that a word with these tags fits.
+pub(super) fn forms_fitted(tags: Tags, kind: Kind) -> u32 {
+    let fitting = forms(kind).map(|(form, _)| form).filter(|form| fits(tags, *form, kind));
+    fitting.filter_map(|form| form_bit(form, kind)).sum()
 }
 
 fn fits(tags: Tags, form: Form, kind: Kind) -> bool {
@@ -139,7 +156,16 @@ impl<'n> Prepared<'n> {
     /// Every way to read the name, the likeliest first; at least one. `only` restricts them to one case.
     pub fn analyses(&self, only: Option<Case>) -> Vec<Analysis<'n>> {
         let mut found = Vec::new();
-        for (form, prior) in forms(self.kind).filter(|(form, _)| only.is_none_or(|case| form.case == case)) {
+        // Forms that no word fits are left out, unless that leaves none; an acronym or a foreign word can be the head in
+        // the nominative.
+        let fitted = self.options.iter().flatten().fold(0, |bits, choice| bits | choice.forms);
+        let is_possible = |form: Form| {
+            only.is_none_or(|case| form.case == case)
+                && (fitted == 0
+                    || self.kind != Kind::Person && form.case == Case::Nominative
+                    || form_bit(form, self.kind).is_some_and(|bit| fitted & bit != 0))
+        };
+        for (form, prior) in forms(self.kind).filter(|(form, _)| is_possible(*form)) {
             let prior = prior + self.number_weight(form);
             if self.kind == Kind::Person {
                 found.push(self.person(form, prior));
@@ -162,8 +188,12 @@ impl<'n> Prepared<'n> {
 
     /// The likeliest choice for a word in a form of the name.
     fn best(&self, index: usize, form: Form, suits: impl Fn(Tags) -> bool) -> Option<Choice<'n>> {
-        let suited =
-            self.options[index].iter().filter(|choice| fits(choice.tags, form, self.kind) && suits(choice.tags));
+        let bit = form_bit(form, self.kind);
+        let fits = |choice: &Choice<'_>| match bit {
+            Some(bit) => choice.forms & bit != 0,
+            None => fits(choice.tags, form, self.kind),
+        };
+        let suited = self.options[index].iter().filter(|choice| fits(choice) && suits(choice.tags));
         suited.max_by(|a, b| a.weight.total_cmp(&b.weight)).copied()
     }
 

@@ -78,8 +78,9 @@ fn small_words(text: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.starts_with(char::is_lowercase))
 }
 
-/// So many words are enough to know the language.
+/// So many words, or so many for one language, are enough.
 const ENOUGH_WORDS: usize = 60;
+const ENOUGH_VOTES: usize = 12;
 
 /// The language that has more than twice as many of the words for itself as the other: by a letter of its own, else
 /// because its dictionary alone has the word.
@@ -95,6 +96,9 @@ fn vocabulary(sample: &str) -> Option<Language> {
             [true, false] => votes[0] += 1,
             [false, true] => votes[1] += 1,
             _ => {}
+        }
+        if votes.iter().any(|votes| *votes >= ENOUGH_VOTES) {
+            break;
         }
     }
     match votes {

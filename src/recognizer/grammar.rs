@@ -94,17 +94,28 @@ fn looks_like_adjective(word: &str) -> bool {
     ["ск", "цк", "ськ", "цьк"].iter().any(|suffix| word[end..].contains(suffix))
 }
 
-/// The answers for the words of one article.
+/// The answers for the words met last. They are the same for every article, so that an archive asks the dictionary once.
 #[derive(Debug, Default)]
 pub struct GrammarCache {
-    known: FxHashMap<u32, Grammar>,
+    known: [FxHashMap<Box<str>, Grammar>; Language::ALL.len()],
 }
 
+/// Words that are kept for each language.
+const MOST_KEPT: usize = 1 << 14;
+
 impl GrammarCache {
-    /// The properties of a word, by the hash of its lower-case form.
-    pub fn grammar(&mut self, word: &str, lower: u32, language: Language) -> Grammar {
-        let key = lower.wrapping_add(language as u32);
-        *self.known.entry(key).or_insert_with(|| Grammar::of(word, language))
+    /// The properties of a word as it is written.
+    pub fn grammar(&mut self, word: &str, language: Language) -> Grammar {
+        let known = &mut self.known[language as usize];
+        if let Some(grammar) = known.get(word) {
+            return *grammar;
+        }
+        if known.len() >= MOST_KEPT {
+            known.clear();
+        }
+        let grammar = Grammar::of(word, language);
+        known.insert(word.into(), grammar);
+        grammar
     }
 }
 

@@ -1,5 +1,6 @@
 //! Article → words: the tokens of all paragraphs with what is known of each before any decision.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::grammar::{Grammar, GrammarCache};
@@ -58,6 +59,10 @@ pub struct Words {
     pub sentences: Vec<Sentence>,
 }
 
+thread_local! {
+    static GRAMMAR: RefCell<GrammarCache> = RefCell::default();
+}
+
 impl Words {
     /// Divides an article and looks its words up. Linear in its length.
     pub fn of(article: &Article, lexicon: &Lexicon<'_>) -> Words {
@@ -66,8 +71,11 @@ impl Words {
 
     /// The same for some of the paragraphs of an article; the first of them has number 0.
     pub fn of_paragraphs(article: &Article, paragraphs: Range<usize>, lexicon: &Lexicon<'_>) -> Words {
+        GRAMMAR.with_borrow_mut(|cache| Words::divide(article, paragraphs, lexicon, cache))
+    }
+
+    fn divide(article: &Article, paragraphs: Range<usize>, lexicon: &Lexicon<'_>, cache: &mut GrammarCache) -> Words {
         let mut all = Words::default();
-        let mut cache = GrammarCache::default();
         for (index, paragraph) in article.paragraphs[paragraphs].iter().enumerate() {
             let text = Text::of_paragraph(&article.text, paragraph);
             let rules = paragraph.language.rules();
@@ -77,7 +85,7 @@ impl Words {
                 let spelt = token.of(&text.text);
                 let mut word = look_up(spelt, token.class, lexicon);
                 if word.spelling.shape.is_cyrillic() {
-                    word.grammar = cache.grammar(spelt, word.spelling.lower, paragraph.language);
+                    word.grammar = cache.grammar(spelt, paragraph.language);
                 }
                 word
             }));

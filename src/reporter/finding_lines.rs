@@ -1,5 +1,6 @@
 //! Bytes of a text → lines and columns.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 /// Where the lines of a text begin. A line ends with its line feed; a carriage return before it is part of the line.
@@ -7,6 +8,8 @@ use std::ops::Range;
 pub(super) struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// The last byte that was asked for and its column in characters: findings come in order, and lines may be long.
+    last: Cell<(usize, usize)>,
 }
 
 /// A place in a text, both numbers from 1.
@@ -19,7 +22,7 @@ pub(super) struct Position {
 impl<'t> Lines<'t> {
     pub fn of(text: &'t str) -> Lines<'t> {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Lines { text, starts }
+        Lines { text, starts, last: Cell::new((0, 1)) }
     }
 
     /// The line of a byte, counted from 0.
@@ -30,7 +33,11 @@ impl<'t> Lines<'t> {
     /// The column counts characters (Unicode code points).
     pub fn in_characters(&self, byte: usize) -> Position {
         let line = self.line(byte);
-        let column = self.text[self.starts[line]..byte].chars().count() + 1;
+        let (known, known_column) = self.last.get();
+        let (from, column) =
+            if (self.starts[line]..=byte).contains(&known) { (known, known_column) } else { (self.starts[line], 1) };
+        let column = column + self.text[from..byte].chars().count();
+        self.last.set((byte, column));
         Position { line: line + 1, column }
     }
 

@@ -1,5 +1,6 @@
 //! Finding, Change, Mention → text, JSON, Markdown: one file a format.
 
+pub mod alignments;
 pub mod changes;
 pub mod entries;
 mod finding_lines;

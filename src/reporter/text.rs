@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::finding_lines::Lines;
 use super::findings::Checked;
@@ -30,16 +30,34 @@ fn render(renderer: &Renderer, finding: &Finding, text: &str, path: &str, lines:
         Severity::Note => Level::NOTE,
     };
     let (line, number) = lines.around(&finding.range);
-    let within: Range<usize> = finding.range.start - line.start..finding.range.end - line.start;
-    let source = &text[line];
+    let is_long = line.len() > LONGEST_LINE;
+    let shown = if is_long { around(text, &line, &finding.range) } else { line };
+    let within = finding.range.start - shown.start..finding.range.end - shown.start;
     let label = finding.suggestion.as_ref().map(|suggestion| format!("write «{suggestion}»"));
     let mut annotation = AnnotationKind::Primary.span(within);
     if let Some(label) = &label {
         annotation = annotation.label(label);
     }
-    let snippet = Snippet::source(source).line_start(number).path(path).annotation(annotation);
-    let report = &[level.primary_title(&finding.message).id(finding.rule.name()).element(snippet)];
-    renderer.render(report)
+    let snippet = Snippet::source(&text[shown]).line_start(number).annotation(annotation);
+    let title = level.primary_title(&finding.message).id(finding.rule.name());
+    let group = if is_long {
+        let place = lines.in_characters(finding.range.start);
+        title.element(Origin::path(path).line(place.line).char_column(place.column)).element(snippet)
+    } else {
+        title.element(snippet.path(path))
+    };
+    renderer.render(&[group])
+}
+
+/// Lines of more bytes are shown in part.
+const LONGEST_LINE: usize = 4000;
+
+/// The part of a long line around a finding.
+fn around(text: &str, line: &Range<usize>, finding: &Range<usize>) -> Range<usize> {
+    const REACH: usize = 300;
+    let start = text.floor_char_boundary(finding.start.saturating_sub(REACH).max(line.start));
+    let end = text.ceil_char_boundary((finding.end + REACH).min(line.end));
+    start..end
 }
 
 fn write_summary(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<()> {

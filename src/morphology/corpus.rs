@@ -28,22 +28,18 @@ const UNSEEN: f32 = 0.3;
 pub fn corpus_dictionary_forms(surfaces: &[(&str, usize)], language: Language, kind: Kind) -> Vec<String> {
     let mut names: Vec<Prepared<'_>> = surfaces.iter().map(|(surface, _)| prepare(surface, language, kind)).collect();
     let alone: Vec<Vec<f32>> = names.iter_mut().map(|name| name.options_mut().map(|c| c.weight).collect()).collect();
-    for power in ROUNDS {
-        let mut counts: FxHashMap<u64, f32> = FxHashMap::default();
-        for (name, (_, count)) in names.iter().zip(surfaces) {
-            let analyses = name.analyses(None);
-            let best = analyses[0].weight;
-            let total: f32 = analyses.iter().map(|analysis| ((analysis.weight - best) * power).exp()).sum();
-            for analysis in analyses.iter().take_while(|analysis| analysis.weight > best + LEAST_LOG_SHARE) {
-                let share = ((analysis.weight - best) * power).exp() / total * (*count as f32).sqrt();
-                for part in &analysis.parts {
-                    if let Part::Declines(choice) = part {
-                        *counts.entry(choice.lemma).or_default() += share;
-                    }
-                }
-            }
+    // What the corpus cannot change is analysed once.
+    let mut settled: FxHashMap<u64, f32> = FxHashMap::default();
+    let is_open: Vec<bool> = names.iter().map(|name| !name.is_settled()).collect();
+    for ((name, (_, count)), _) in names.iter().zip(surfaces).zip(&is_open).filter(|(_, is_open)| !**is_open) {
+        count_lemmas(name, *count, 1.0, &mut settled);
+    }
+    for power in if is_open.contains(&true) { &ROUNDS[..] } else { &[] } {
+        let mut counts = settled.clone();
+        for ((name, (_, count)), _) in names.iter().zip(surfaces).zip(&is_open).filter(|(_, is_open)| **is_open) {
+            count_lemmas(name, *count, *power, &mut counts);
         }
-        for (name, alone) in names.iter_mut().zip(&alone) {
+        for ((name, alone), _) in names.iter_mut().zip(&alone).zip(&is_open).filter(|(_, is_open)| **is_open) {
             for (choice, weight) in name.options_mut().zip(alone) {
                 let count = counts.get(&choice.lemma).copied().unwrap_or(0.0);
                 choice.weight = weight + WEIGHT * (UNSEEN + (count - DISCOUNT).max(0.0)).ln();
@@ -51,6 +47,21 @@ pub fn corpus_dictionary_forms(surfaces: &[(&str, usize)], language: Language, k
         }
     }
     names.iter().map(|name| name.analyses(None)[0].lemma(language)).collect()
+}
+
+/// Adds the shares of the dictionary forms of a name's words. The likelihoods are raised to a power first.
+fn count_lemmas(name: &Prepared<'_>, count: usize, power: f32, counts: &mut FxHashMap<u64, f32>) {
+    let analyses = name.analyses(None);
+    let best = analyses[0].weight;
+    let total: f32 = analyses.iter().map(|analysis| ((analysis.weight - best) * power).exp()).sum();
+    for analysis in analyses.iter().take_while(|analysis| analysis.weight > best + LEAST_LOG_SHARE) {
+        let share = ((analysis.weight - best) * power).exp() / total * (count as f32).sqrt();
+        for part in &analysis.parts {
+            if let Part::Declines(choice) = part {
+                *counts.entry(choice.lemma).or_default() += share;
+            }
+        }
+    }
 }
 
 /// Analyses less likely than this part of the best do not count.

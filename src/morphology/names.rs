@@ -153,6 +153,15 @@ impl<'n> Prepared<'n> {
         self.options.iter_mut().flatten()
     }
 
+    /// Whether every word has but one dictionary form that is not far behind another.
+    pub fn is_settled(&self) -> bool {
+        self.options.iter().all(|choices| {
+            let likelier = |a: &&Choice<'_>, b: &&Choice<'_>| a.weight.total_cmp(&b.weight);
+            let Some(best) = choices.iter().max_by(likelier) else { return true };
+            choices.iter().all(|choice| choice.lemma == best.lemma || choice.weight < best.weight - SETTLED)
+        })
+    }
+
     /// Every way to read the name, the likeliest first; at least one. `only` restricts them to one case.
     pub fn analyses(&self, only: Option<Case>) -> Vec<Analysis<'n>> {
         let mut found = Vec::new();
@@ -290,6 +299,9 @@ impl<'n> Prepared<'n> {
         noun.into_iter().chain(adjective).max_by(|a, b| a.weight.total_cmp(&b.weight))
     }
 }
+
+/// A dictionary form so far behind another, natural logarithms, has no support to hope for from the rest of a corpus.
+const SETTLED: f32 = 8.0;
 
 /// Weights of a phrase, natural logarithms: a word before the head that does not decline, a conjunction there, an adjective
 /// as the head, a foreign word as the head that stays, a word in the tail that declines with the head, that is a

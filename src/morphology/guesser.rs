@@ -23,7 +23,7 @@ use super::paradigms::{Paradigms, RowId, span, u16_at, u32_at};
 use super::tags::Tags;
 use crate::languages::Language;
 
-/// How many letters of a dictionary form the counts see.
+/// How many letters of a dictionary form the counts see at most.
 pub const LONGEST_ENDING: usize = 6;
 
 /// What a name is, as far as its declension depends on it.
@@ -49,6 +49,14 @@ impl NameKind {
         NameKind::Organisation,
         NameKind::Common,
     ];
+
+    /// How many letters of a dictionary form the counts of the kind see. Common words are many and regular.
+    pub const fn longest_ending(self) -> usize {
+        match self {
+            NameKind::Common => 4,
+            _ => LONGEST_ENDING,
+        }
+    }
 }
 
 /// A supposed reading of an unknown word.
@@ -173,8 +181,10 @@ impl<'a> Guesser<'a> {
                     _ if classes_of_kind.of_class(class) == 0.0 => f32::NEG_INFINITY,
                     _ => {
                         let lemma_ending = self.paradigms.row(RowId { paradigm, row: 0 }).ending;
-                        let position =
-                            spelled.iter().position(|(known, _)| *known == lemma_ending).unwrap_or_else(|| {
+                        let position = spelled
+                            .iter()
+                            .position(|(known, _)| std::ptr::eq(*known, lemma_ending))
+                            .unwrap_or_else(|| {
                                 spelled.push((lemma_ending, self.spelled(stem, lemma_ending, kind)));
                                 spelled.len() - 1
                             });
@@ -256,7 +266,7 @@ impl<'a> Guesser<'a> {
         key[0] = kind as u8 + 1;
         let mut length = 0;
         let ending_letters = ending.chars().rev().filter_map(letters::encode);
-        for letter in ending_letters.chain(stem.iter().rev().copied()).take(LONGEST_ENDING) {
+        for letter in ending_letters.chain(stem.iter().rev().copied()).take(kind.longest_ending()) {
             length += 1;
             key[length] = letter;
         }
@@ -324,13 +334,13 @@ impl Spelled<'_> {
         if class_before == 0.0 {
             return f32::NEG_INFINITY;
         }
-        let mut log = (class_before / before.total).ln();
+        let mut joint = f64::from(class_before / before.total);
         for here in &self.counts[1..=self.length] {
             let class_here = if class_before > 0.0 { here.of_class(class) } else { 0.0 };
             let general = (here.total + 0.03) / (before.total + 1.0);
-            log += ((class_here + SMOOTHING * general) / (class_before + SMOOTHING)).ln();
+            joint *= f64::from((class_here + SMOOTHING * general) / (class_before + SMOOTHING));
             (before, class_before) = (*here, class_here);
         }
-        log + LOG_FAR_LETTER * self.further as f32
+        joint.ln() as f32 + LOG_FAR_LETTER * self.further as f32
     }
 }

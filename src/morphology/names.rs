@@ -1,6 +1,7 @@
 //! A whole name → the ways in which it can be read: which of its words decline, and the form that they share.
 
 use super::choices::{Choice, Position, choices};
+use super::context::Contexts;
 use super::grammar::{Case, Form, Gender, Number};
 use super::lookup::Dictionary;
 use super::options::{Options, Sort, UNLIKELY};
@@ -118,6 +119,7 @@ pub(super) struct Prepared<'n> {
     options: Vec<Options<'n>>,
     /// Whether the dictionary has each of them.
     known: Vec<bool>,
+    contexts: Contexts,
     conjunctions: &'static [&'static str],
 }
 
@@ -145,6 +147,11 @@ enum Head {
 
 /// Cuts a name and looks its words up.
 pub(super) fn prepare(name: &str, language: Language, kind: Kind) -> Prepared<'_> {
+    prepare_in_context(name, language, kind, Contexts::default())
+}
+
+/// The same for a name of which it is known where it is written.
+pub(super) fn prepare_in_context(name: &str, language: Language, kind: Kind, contexts: Contexts) -> Prepared<'_> {
     let dictionary = Dictionary::of(language);
     let pieces = pieces(name, |word| dictionary.readings(word).any(|reading| reading.tags().case().is_some()));
     let all_capitals = !name.chars().any(char::is_lowercase);
@@ -168,20 +175,13 @@ pub(super) fn prepare(name: &str, language: Language, kind: Kind) -> Prepared<'_
         |(index, piece): (usize, &usize)| choices(pieces[*piece].text, language, kind, Position { index, count });
     let options = words.iter().enumerate().map(choices_at).map(Options::new).collect();
     let known = words.iter().map(|piece| dictionary.readings(pieces[*piece].text).next().is_some()).collect();
-    Prepared { kind, pieces, stays, words, options, known, conjunctions: language.rules().conjunctions }
+    Prepared { kind, pieces, stays, words, options, known, contexts, conjunctions: language.rules().conjunctions }
 }
 
 impl<'n> Prepared<'n> {
-    /// What each word can be.
-    pub fn choices(&self) -> impl Iterator<Item = &Choice<'n>> {
-        self.options.iter().flat_map(|options| options.choices())
-    }
-
-    /// Gives what each word can be other weights, for other evidence; in the order of [`Prepared::choices`].
-    pub fn reweigh(&mut self, mut weight: impl FnMut(&Choice<'n>) -> f32) {
-        for options in &mut self.options {
-            options.reweigh(&mut weight);
-        }
+    /// Adds other evidence to the weights of what each word can be, see [`Options::weigh`].
+    pub fn weigh(&mut self, evidence: impl Fn(&Choice<'n>) -> f32) {
+        self.options.iter_mut().for_each(|options| options.weigh(&evidence));
     }
 
     /// Whether every word has but one dictionary form that is not far behind another.
@@ -223,7 +223,7 @@ impl<'n> Prepared<'n> {
                     || form_number(form, self.kind).is_some_and(|number| fitted & 1 << number != 0))
         };
         for (form, prior) in forms(self.kind).filter(|(form, _)| is_possible(*form)) {
-            let prior = prior + self.number_weight(form);
+            let prior = prior + self.number_weight(form) + self.contexts.log_fit(form);
             for head in self.heads(form) {
                 found.push(Outline { form, head, weight: prior + self.read(form, head, &mut |_, _| ()) });
             }

@@ -29,6 +29,8 @@ const NONE: u8 = u8::MAX;
 #[derive(Clone, Debug)]
 pub(super) struct Options<'n> {
     choices: Vec<Choice<'n>>,
+    /// The weights of the choices without other evidence.
+    own_weights: Vec<f32>,
     /// By sort and form of the name.
     best: [Best; 3],
     /// By case: the likeliest choice in it that is not [`UNLIKELY`].
@@ -38,7 +40,9 @@ pub(super) struct Options<'n> {
 impl<'n> Options<'n> {
     /// Arranges choices. Of more than 255 the rest is never chosen; a word has some dozens at most.
     pub fn new(choices: Vec<Choice<'n>>) -> Options<'n> {
-        let mut options = Options { choices, best: [[NONE; MOST_FORMS]; 3], likely: [NONE; Case::ALL.len()] };
+        let own_weights = choices.iter().map(|choice| choice.weight).collect();
+        let mut options =
+            Options { choices, own_weights, best: [[NONE; MOST_FORMS]; 3], likely: [NONE; Case::ALL.len()] };
         options.arrange();
         options
     }
@@ -48,10 +52,13 @@ impl<'n> Options<'n> {
         &self.choices
     }
 
-    /// Gives the choices other weights.
-    pub fn reweigh(&mut self, mut weight: impl FnMut(&Choice<'n>) -> f32) {
-        for choice in &mut self.choices {
-            choice.weight = weight(choice);
+    /// Adds other evidence to the weights that the choices have by themselves, in place of what was added before. The
+    /// choice with the best evidence stays as it is and the others lose: a word is as good as before beside other words,
+    /// however rare it is.
+    pub fn weigh(&mut self, evidence: impl Fn(&Choice<'n>) -> f32) {
+        let best = self.choices.iter().map(&evidence).fold(f32::NEG_INFINITY, f32::max);
+        for (choice, own) in self.choices.iter_mut().zip(&self.own_weights) {
+            choice.weight = own + evidence(choice) - best;
         }
         self.arrange();
     }

@@ -2,9 +2,9 @@
 
 mod support;
 
-use imenoslov::differ::{Category, Change, diff};
+use imenoslov::differ::{Category, Change, Patch, diff};
 use imenoslov::glossary::Glossary;
-use imenoslov::reporter::changes::{MARKDOWN_LIMIT, json, markdown, text};
+use imenoslov::reporter::changes::{self, MARKDOWN_LIMIT, Review};
 use proptest::prelude::*;
 use support::glossary_file;
 
@@ -19,6 +19,14 @@ fn every_change() -> Vec<Change> {
     diff(&glossary(OLD), &glossary(NEW))
 }
 
+fn review<T>(changes: &[Change], patch: &Patch, report: impl Fn(&Review<'_>) -> T) -> T {
+    report(&Review { changes, patch, effects: None })
+}
+
+fn report_of_every_change<T>(report: impl Fn(&Review<'_>) -> T) -> T {
+    review(&every_change(), &Patch::between(&glossary(OLD), &glossary(NEW)), report)
+}
+
 #[test]
 fn every_category_occurs_in_the_example() {
     let mut categories: Vec<Category> = every_change().iter().map(|change| change.what.category()).collect();
@@ -28,28 +36,28 @@ fn every_category_occurs_in_the_example() {
 
 #[test]
 fn text_report() {
-    insta::assert_snapshot!(text(&every_change(), false));
+    insta::assert_snapshot!(report_of_every_change(|review| changes::review_text(review, false)));
 }
 
 #[test]
 fn text_report_in_colour() {
-    insta::assert_snapshot!(text(&every_change(), true).replace('\u{1b}', "␛"));
+    insta::assert_snapshot!(report_of_every_change(|review| changes::review_text(review, true)).replace('\u{1b}', "␛"));
 }
 
 #[test]
 fn markdown_report() {
-    insta::assert_snapshot!(markdown(&every_change()));
+    insta::assert_snapshot!(report_of_every_change(changes::markdown));
 }
 
 #[test]
 fn json_report() {
-    insta::assert_snapshot!(json(&every_change()));
+    insta::assert_snapshot!(report_of_every_change(changes::json));
 }
 
 #[test]
 fn the_same_glossary_has_no_changes() {
     assert_eq!(diff(&glossary(OLD), &glossary(OLD)), []);
-    assert_eq!(text(&[], true), "");
+    assert_eq!(review(&[], &Patch::default(), |review| changes::review_text(review, true)), "");
 }
 
 #[test]
@@ -74,7 +82,7 @@ fn markdown_stays_under_the_limit() {
         .map(|n| format!("[[entry]]\nid = 'entry-{n}'\nkind = 'place'\nuk.preferred = 'Місто|номер *{n}* @desk'\n"))
         .collect();
     let changes = diff(&Glossary::default(), &glossary(&entries));
-    let page = markdown(&changes);
+    let page = review(&changes, &Patch::default(), changes::markdown);
     assert!(page.chars().count() < MARKDOWN_LIMIT);
     assert!(page.contains("| Added | 3000 |"));
     assert!(page.contains("<details><summary>Added (3000)</summary>"));

@@ -4,11 +4,12 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use imenoslov::differ;
-use imenoslov::glossary::{Glossary, GlossaryFile};
-use imenoslov::reporter::changes;
+use imenoslov::checker::Settings;
+use imenoslov::differ::{self, Judge, Patch};
+use imenoslov::glossary::GlossaryFile;
+use imenoslov::reporter::changes::{self, Effects, Review};
 
-use super::{ExitStatus, output};
+use super::{ExitStatus, input, output};
 
 /// Say what changed between two glossaries
 ///
@@ -18,7 +19,8 @@ use super::{ExitStatus, output};
 Examples:
   imenoslov diff old.toml new.toml
   imenoslov diff --git main                     the branch main against the working tree
-  imenoslov diff --git v1..v2 --format markdown")]
+  imenoslov diff --git v1..v2 --format markdown
+  imenoslov diff --git main --articles news/    also which articles are judged otherwise now")]
 pub(super) struct Arguments {
     /// The old and the new glossary; with --git the glossary in the repository [default: glossary.toml]
     #[arg(num_args = 0..=2, value_name = "FILE")]
@@ -26,6 +28,9 @@ pub(super) struct Arguments {
     /// Take the old side, or with REV..REV both sides, from git
     #[arg(long, value_name = "REV[..REV]")]
     git: Option<String>,
+    /// Check these articles with both glossaries, and say which findings are new or gone
+    #[arg(long, num_args = 1.., value_name = "PATHS")]
+    articles: Vec<PathBuf>,
     /// How to write the changes
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -49,24 +54,44 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
         (Some(revisions), [file]) => read_from_git(revisions, file)?,
         (Some(_), _) => bail!("with --git, name one glossary at most"),
     };
-    let difference = differ::diff(&old, &new);
+    let difference = differ::diff(&old.glossary, &new.glossary);
+    let patch = Patch::between(&old.glossary, &new.glossary);
+    let mut articles = Vec::new();
+    let mut verdicts = Vec::new();
+    if !arguments.articles.is_empty() {
+        let keep = |article| {
+            articles.push(article);
+            Ok(())
+        };
+        input::for_each_article(&arguments.articles, |article| article, keep)?;
+        verdicts = differ::verdicts(&old, &new, &articles);
+    }
+    let effects = (!arguments.articles.is_empty()).then_some(Effects { articles: &articles, verdicts: &verdicts });
+    let review = Review { changes: &difference, patch: &patch, effects };
     let report = match arguments.format {
-        Format::Text => changes::text(&difference, std::io::stdout().is_terminal()),
-        Format::Markdown => changes::markdown(&difference),
-        Format::Json => changes::json(&difference),
+        Format::Text => changes::review_text(&review, std::io::stdout().is_terminal()),
+        Format::Markdown => changes::markdown(&review),
+        Format::Json => changes::json(&review),
     };
     let mut out = output::stdout();
     out.write_all(report.as_bytes())?;
     out.flush()?;
-    Ok(if difference.is_empty() { ExitStatus::Done } else { ExitStatus::Found })
+    let is_same = difference.is_empty() && verdicts.is_empty();
+    Ok(if is_same { ExitStatus::Done } else { ExitStatus::Found })
 }
 
-fn read(file: &Path) -> anyhow::Result<Glossary> {
-    Ok(GlossaryFile::read(file)?.into_glossary())
+fn read(path: &Path) -> anyhow::Result<Judge> {
+    judge(GlossaryFile::read(path)?)
+}
+
+fn judge(file: GlossaryFile) -> anyhow::Result<Judge> {
+    let settings = Settings::default().extend(file.check_settings());
+    let settings = settings.with_context(|| file.path().display().to_string())?;
+    Ok(Judge { glossary: file.into_glossary(), settings })
 }
 
 /// Both sides of `REV` (against the working tree) or `REV..REV`.
-fn read_from_git(revisions: &str, file: &Path) -> anyhow::Result<(Glossary, Glossary)> {
+fn read_from_git(revisions: &str, file: &Path) -> anyhow::Result<(Judge, Judge)> {
     Ok(match revisions.split_once("..") {
         Some((old, new)) => {
             let or_head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
@@ -77,7 +102,7 @@ fn read_from_git(revisions: &str, file: &Path) -> anyhow::Result<(Glossary, Glos
 }
 
 /// The glossary as it stands in a commit; empty where that commit has none.
-fn read_revision(revision: &str, file: &Path) -> anyhow::Result<Glossary> {
+fn read_revision(revision: &str, file: &Path) -> anyhow::Result<Judge> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = file.file_name().with_context(|| format!("{} is not a file", file.display()))?.to_string_lossy();
     let commit =
@@ -90,8 +115,8 @@ fn read_revision(revision: &str, file: &Path) -> anyhow::Result<Glossary> {
     };
     let object = format!("{}:./{name}", commit.trim());
     match git(folder, &["show", &object])? {
-        Some(text) => Ok(GlossaryFile::parse(Path::new(&format!("{revision}:{name}")), &text)?.into_glossary()),
-        None => Ok(Glossary::default()),
+        Some(text) => judge(GlossaryFile::parse(Path::new(&format!("{revision}:{name}")), &text)?),
+        None => Ok(Judge::default()),
     }
 }
 

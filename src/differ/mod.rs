@@ -2,8 +2,13 @@
 
 mod change;
 mod matching;
+mod patch;
+mod verdict_text;
+mod verdicts;
 
 pub use change::{Category, Change, Standing, What};
+pub use patch::{EntryPatch, Patch, PatchError};
+pub use verdicts::{Judge, Verdict, VerdictChange, verdicts};
 
 use std::collections::BTreeMap;
 
@@ -13,6 +18,7 @@ use crate::glossary::{Entry, Glossary, Period, Side};
 use crate::languages::Language;
 use crate::reader::Date;
 use matching::Matching;
+use patch::former_ids;
 
 /// What changed between two glossaries, sorted by category, then by the kind and id of the entry.
 ///
@@ -43,6 +49,7 @@ pub fn diff(old: &Glossary, new: &Glossary) -> Vec<Change> {
         }
     }
     moves.report(old, new, &matching, &mut changes);
+    compare_former_ids(old, new, &matching, &mut changes);
     compare_pairs(old, new, &mut changes);
     changes.sort_by(|a, b| {
         (a.what.category(), a.kind, &a.id, a.what.language()).cmp(&(
@@ -178,7 +185,8 @@ impl<'a> Moves<'a> {
             let form = form.to_owned();
             let what = match (before, after) {
                 (Some(before), Some(after)) if is_main && before != after => {
-                    What::Realigned { language, form, from_entry: source.id.clone(), before, after }
+                    let (from_entry, from, to) = (source.id.clone(), moved.from, moved.to);
+                    What::Realigned { language, form, from_entry, from, to, before, after }
                 }
                 _ => What::FormMoved { language, form, from_entry: source.id.clone(), from: moved.from, to: moved.to },
             };
@@ -284,10 +292,36 @@ const GRAMMAR: [(&str, FieldText); 4] = [
 ];
 
 fn period_text(period: &Period) -> String {
-    let day = |date: Option<Date>| {
-        date.map_or_else(|| "…".to_owned(), |d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day))
-    };
+    let day = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |date| date.to_string());
     format!("{} ({} – {})", period.form, day(period.since), day(period.until))
+}
+
+/// Former ids that came or went, except with a change that says so itself: a merge, a split, another id.
+fn compare_former_ids(old: &Glossary, new: &Glossary, matching: &Matching, changes: &mut Vec<Change>) {
+    let mut told: FxHashSet<(String, String)> = FxHashSet::default();
+    let mut new_ids: FxHashSet<String> = FxHashSet::default();
+    for change in changes.iter() {
+        let Some(id) = change.id.clone() else { continue };
+        match &change.what {
+            What::Merged { into } => drop(told.insert((into.clone(), id))),
+            What::IdChanged { from } => drop(told.insert((id, from.clone()))),
+            What::Added { .. } | What::Split { .. } => drop(new_ids.insert(id)),
+            _ => {}
+        }
+    }
+    for (number, entry) in new.entries.iter().enumerate() {
+        let Some(before) = matching.old_of(number).map(|number| &old.entries[number]) else { continue };
+        let (from, to) = (former_ids(before), former_ids(entry));
+        let came = to.difference(&from).any(|&id| !told.contains(&(entry.id.clone(), id.to_owned())));
+        let went = from.difference(&to).any(|&id| !new_ids.contains(id));
+        if came || went {
+            let text = |ids: std::collections::BTreeSet<&str>| {
+                (!ids.is_empty()).then(|| ids.into_iter().collect::<Vec<_>>().join(", "))
+            };
+            let what = What::FieldChanged { language: None, field: "former_ids", from: text(from), to: text(to) };
+            changes.push(Change::of(entry, what));
+        }
+    }
 }
 
 fn compare_pairs(old: &Glossary, new: &Glossary, changes: &mut Vec<Change>) {

@@ -1,18 +1,31 @@
-//! [`Change`] → text, Markdown, JSON.
+//! [`Change`] → text, Markdown, JSON, HTML.
 
+mod effects;
 mod json;
 mod markdown;
 mod text;
 
+pub use effects::Effects;
 pub use json::json;
 pub use markdown::{MARKDOWN_LIMIT, markdown};
-pub use text::text;
+pub use text::{review_text, text};
 
 use std::collections::BTreeMap;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::differ::{Category, Change, What};
+use crate::differ::{Category, Change, Patch, What};
+
+/// What a reviewer is to see.
+#[derive(Clone, Copy, Debug)]
+pub struct Review<'a> {
+    /// What changed, as [`diff`](crate::differ::diff) says it.
+    pub changes: &'a [Change],
+    /// The same as whole entries.
+    pub patch: &'a Patch,
+    /// What that does to articles, where there are any.
+    pub effects: Option<Effects<'a>>,
+}
 
 /// The changes of each category, in the order of the categories.
 fn by_category(changes: &[Change]) -> BTreeMap<Category, Vec<&Change>> {
@@ -99,7 +112,7 @@ fn details(what: &What, style: &dyn Style) -> String {
             let standing = if from == to { from.to_string() } else { format!("{from} → {to}") };
             format!("{language}: {form} ({standing}), from {}", style.name(from_entry))
         }
-        What::Realigned { language, form, from_entry, before, after } => {
+        What::Realigned { language, form, from_entry, before, after, .. } => {
             format!(
                 "{language}: {} is now the counterpart of {}, from {}",
                 style.name(form),

@@ -42,8 +42,10 @@ enum Format {
     Text,
     /// For a comment on a pull request
     Markdown,
-    /// For programs
+    /// For programs: the changes, and every entry that differs before and after
     Json,
+    /// A page of its own, with filters
+    Html,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
@@ -72,6 +74,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
         Format::Text => changes::review_text(&review, std::io::stdout().is_terminal()),
         Format::Markdown => changes::markdown(&review),
         Format::Json => changes::json(&review),
+        Format::Html => changes::html(&review),
     };
     let mut out = output::stdout();
     out.write_all(report.as_bytes())?;

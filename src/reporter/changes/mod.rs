@@ -1,11 +1,13 @@
 //! [`Change`] → text, Markdown, JSON, HTML.
 
 mod effects;
+mod html;
 mod json;
 mod markdown;
 mod text;
 
 pub use effects::Effects;
+pub use html::html;
 pub use json::json;
 pub use markdown::{MARKDOWN_LIMIT, markdown};
 pub use text::{review_text, text};

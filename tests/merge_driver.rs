@@ -307,7 +307,7 @@ fn git_leaves_a_conflict_that_can_be_read() {
     assert!(!is_clean);
     assert_eq!(text.matches(CONFLICT_START).count(), 1, "{text}");
     let file = GlossaryFile::parse(Path::new("glossary.toml"), &text).expect("a glossary");
-    assert_eq!(file.validate().iter().map(|problem| problem.fault.name()).collect::<Vec<_>>(), ["conflict"]);
+    assert_eq!(file.validate().first().map(|problem| problem.fault.name()), Some("conflict"));
     let glossary = file.into_glossary();
     assert_eq!(glossary.entries[0].ru.as_ref().and_then(|side| side.preferred.as_deref()), Some("р0ours"));
     assert!(text.contains("р0theirs") && text.contains("E3 theirs") && text.contains("n2 ours"), "{text}");

@@ -20,7 +20,8 @@ Examples:
   imenoslov diff old.toml new.toml
   imenoslov diff --git main                     the branch main against the working tree
   imenoslov diff --git v1..v2 --format markdown
-  imenoslov diff --git main --articles news/    also which articles are judged otherwise now")]
+  imenoslov diff --git main --articles news/    also which articles are judged otherwise now
+  imenoslov diff --mentions old.jsonl new.jsonl two outputs of `mentions --format jsonl`")]
 pub(super) struct Arguments {
     /// The old and the new glossary; with --git the glossary in the repository [default: glossary.toml]
     #[arg(num_args = 0..=2, value_name = "FILE")]
@@ -31,6 +32,9 @@ pub(super) struct Arguments {
     /// Check these articles with both glossaries, and say which findings are new or gone
     #[arg(long, num_args = 1.., value_name = "PATHS")]
     articles: Vec<PathBuf>,
+    /// The files are not glossaries, but what `mentions --format jsonl` wrote about the same articles
+    #[arg(long, conflicts_with_all = ["git", "articles"])]
+    mentions: bool,
     /// How to write the changes
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -49,6 +53,9 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
+    if arguments.mentions {
+        return compare_mentions(arguments);
+    }
     let (old, new) = match (&arguments.git, arguments.files.as_slice()) {
         (None, [old, new]) => (read(old)?, read(new)?),
         (None, _) => bail!("expected two glossaries, or --git REV"),
@@ -81,6 +88,27 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     out.flush()?;
     let is_same = difference.is_empty() && verdicts.is_empty();
     Ok(if is_same { ExitStatus::Done } else { ExitStatus::Found })
+}
+
+fn compare_mentions(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
+    let [old, new] = arguments.files.as_slice() else {
+        bail!("expected two files that `imenoslov mentions --format jsonl` wrote");
+    };
+    let read = |path: &Path| -> anyhow::Result<Vec<differ::MentionRecord>> {
+        let text = input::read_text(&path.to_string_lossy())?;
+        differ::read_mentions(&text).with_context(|| path.display().to_string())
+    };
+    let difference = differ::diff_mentions(&read(old)?, &read(new)?);
+    let report = match arguments.format {
+        Format::Text => changes::mentions_text(&difference, std::io::stdout().is_terminal()),
+        Format::Markdown => changes::mentions_markdown(&difference),
+        Format::Json => changes::mentions_json(&difference),
+        Format::Html => bail!("--mentions has no HTML; use text, markdown or json"),
+    };
+    let mut out = output::stdout();
+    out.write_all(report.as_bytes())?;
+    out.flush()?;
+    Ok(if difference.groups.is_empty() { ExitStatus::Done } else { ExitStatus::Found })
 }
 
 fn read(path: &Path) -> anyhow::Result<Judge> {

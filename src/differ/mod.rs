@@ -2,11 +2,13 @@
 
 mod change;
 mod matching;
+mod mentions;
 mod patch;
 mod verdict_text;
 mod verdicts;
 
 pub use change::{Category, Change, Standing, What};
+pub use mentions::{MentionChange, MentionDiff, MentionGroup, MentionRecord, NoMention, diff_mentions, read_mentions};
 pub use patch::{EntryPatch, Patch, PatchError};
 pub use verdicts::{Judge, Verdict, VerdictChange, verdicts};
 

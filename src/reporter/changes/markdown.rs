@@ -149,7 +149,7 @@ fn cell(name: &Option<String>) -> String {
 }
 
 /// Emphasis within a word is unreliable in Markdown, so differences are marked in HTML.
-struct Html;
+pub(super) struct Html;
 
 impl Style for Html {
     fn name(&self, name: &str) -> String {

@@ -4,12 +4,14 @@ mod effects;
 mod html;
 mod json;
 mod markdown;
+mod mentions;
 mod text;
 
 pub use effects::Effects;
 pub use html::html;
 pub use json::json;
 pub use markdown::{MARKDOWN_LIMIT, markdown};
+pub use mentions::{mentions_json, mentions_markdown, mentions_text};
 pub use text::{review_text, text};
 
 use std::collections::BTreeMap;

@@ -22,7 +22,7 @@ pub fn review_text(review: &Review<'_>, colour: bool) -> String {
 /// without colour they stand in `[-…-]` and `{+…+}`. No changes give an empty text.
 pub fn text(changes: &[Change], colour: bool) -> String {
     let groups = by_category(changes);
-    let style: &dyn Style = if colour { &Coloured } else { &Plain };
+    let style = style(colour);
     let mut text = String::new();
     let counts: Vec<String> =
         groups.iter().map(|(category, group)| format!("{}: {}", category.title(), group.len())).collect();
@@ -46,7 +46,11 @@ pub fn text(changes: &[Change], colour: bool) -> String {
     text
 }
 
-fn heading(title: &str, colour: bool) -> String {
+pub(super) fn style(colour: bool) -> &'static dyn Style {
+    if colour { &Coloured } else { &Plain }
+}
+
+pub(super) fn heading(title: &str, colour: bool) -> String {
     if colour { format!("\u{1b}[1m{title}\u{1b}[0m") } else { title.to_owned() }
 }
 
@@ -78,7 +82,7 @@ fn sentence(sentence: &str, name: &std::ops::Range<usize>, colour: bool) -> Stri
 }
 
 /// Control characters in names must not reach the terminal.
-fn visible(name: &str) -> String {
+pub(super) fn visible(name: &str) -> String {
     name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 

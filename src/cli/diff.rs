@@ -64,7 +64,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
         (Some(_), _) => bail!("with --git, name one glossary at most"),
     };
     let difference = differ::diff(&old.glossary, &new.glossary);
-    let patch = Patch::between(&old.glossary, &new.glossary);
+    let patch = match arguments.format {
+        Format::Json | Format::Html => Patch::between(&old.glossary, &new.glossary),
+        Format::Text | Format::Markdown => Patch::default(),
+    };
     let mut articles = Vec::new();
     let mut verdicts = Vec::new();
     if !arguments.articles.is_empty() {

@@ -28,7 +28,7 @@ pub struct MentionRecord {
 
 /// A line is no mention.
 #[derive(Debug, thiserror::Error)]
-#[error("line {line} is no mention as `mentions --format jsonl` writes it: {source}")]
+#[error("line {line} is no mention as `mentions --format jsonl` writes it")]
 pub struct NoMention {
     /// The line, from 1.
     pub line: usize,

@@ -33,6 +33,7 @@ pub fn diff(old: &Glossary, new: &Glossary) -> Vec<Change> {
     let mut changes = Vec::new();
     for (number, entry) in new.entries.iter().enumerate() {
         match matching.old_of(number) {
+            Some(before) if old.entries[before] == *entry => {}
             Some(before) => compare(&old.entries[before], before, entry, number, &moves, &mut changes),
             None => match moves.split_from(number) {
                 Some(before) => changes.push(Change::of(entry, What::Split { from: old.entries[before].id.clone() })),
@@ -107,8 +108,26 @@ struct Moves<'a> {
 
 impl<'a> Moves<'a> {
     fn new(old: &'a Glossary, new: &'a Glossary, matching: &Matching) -> Moves<'a> {
-        let old_forms: Vec<_> = old.entries.iter().map(forms).collect();
-        let new_forms: Vec<_> = new.entries.iter().map(forms).collect();
+        // Nothing leaves an entry that stays as it is, or comes into it.
+        let stays = |old_entry: Option<usize>, new_entry: Option<usize>| {
+            old_entry.zip(new_entry).is_some_and(|(before, after)| old.entries[before] == new.entries[after])
+        };
+        let old_entries = old.entries.iter().enumerate();
+        let old_forms: Vec<_> = old_entries
+            .map(
+                |(number, entry)| {
+                    if stays(Some(number), matching.new_of(number)) { BTreeMap::new() } else { forms(entry) }
+                },
+            )
+            .collect();
+        let new_entries = new.entries.iter().enumerate();
+        let new_forms: Vec<_> = new_entries
+            .map(
+                |(number, entry)| {
+                    if stays(matching.old_of(number), Some(number)) { BTreeMap::new() } else { forms(entry) }
+                },
+            )
+            .collect();
         // Forms that are new in an entry, with the entries in which they are new.
         let mut arrivals: FxHashMap<FormKey<'_>, Vec<usize>> = FxHashMap::default();
         for (number, forms) in new_forms.iter().enumerate() {

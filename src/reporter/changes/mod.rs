@@ -25,7 +25,7 @@ use crate::differ::{Category, Change, Patch, What};
 pub struct Review<'a> {
     /// What changed, as [`diff`](crate::differ::diff) says it.
     pub changes: &'a [Change],
-    /// The same as whole entries.
+    /// The same as whole entries; only JSON and HTML show it.
     pub patch: &'a Patch,
     /// What that does to articles, where there are any.
     pub effects: Option<Effects<'a>>,

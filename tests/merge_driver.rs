@@ -246,6 +246,128 @@ proptest! {
     }
 }
 
+/// An entry in one of three styles, with few names and values, so that versions contradict each other.
+fn any_entry() -> impl Strategy<Value = String> {
+    let form = || proptest::sample::select(&["Іван", "Пётр", "Київ", "США"][..]);
+    let list = move || proptest::collection::vec(form(), 0..3);
+    let period = move || proptest::collection::vec((form(), 1..4_u8), 0..3);
+    let side = (proptest::option::of(form()), list(), list(), list(), period(), proptest::option::of(1..4_u8), 0..4_u8);
+    let side = side.prop_map(|(preferred, admitted, forbidden, proposed, periods, mark, style)| {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        fields.extend(preferred.map(|form| ("preferred".to_owned(), format!("{form:?}"))));
+        for (field, forms) in [("admitted", admitted), ("forbidden", forbidden), ("proposed", proposed)] {
+            if !forms.is_empty() {
+                let separator = if style == 3 { ", # why\n  " } else { ", " };
+                let forms: Vec<String> = forms.iter().map(|form| format!("{form:?}")).collect();
+                fields.push((field.to_owned(), format!("[{}]", forms.join(separator))));
+            }
+        }
+        fields.extend(mark.map(|mark| ("x-mark".to_owned(), mark.to_string())));
+        (fields, periods, style)
+    });
+    let sides = (proptest::option::of(side.clone()), proptest::option::of(side));
+    let note = proptest::option::of(1..4_u8);
+    let status = proptest::option::of(proptest::sample::select(&["proposed", "approved", "rejected"][..]));
+    (sides, note, status, any::<bool>()).prop_map(|((ru, uk), note, status, comment)| {
+        let mut head = String::new();
+        if comment {
+            head.push_str("# of ID\n");
+        }
+        head.push_str("[[entry]]\nid = \"ID\"\nkind = \"person\"\n");
+        if let Some(status) = status {
+            head.push_str(&format!("status = {status:?} # so\n"));
+        }
+        if let Some(note) = note {
+            head.push_str(&format!("note = \"{note}\"\n"));
+        }
+        let mut tables = String::new();
+        for (code, side) in [("ru", ru), ("uk", uk)] {
+            let Some((fields, periods, style)) = side else { continue };
+            let lines = |prefix: &str| {
+                fields.iter().map(|(key, value)| format!("{prefix}{key} = {value}\n")).collect::<String>()
+            };
+            match style {
+                0 => {
+                    let mut fields: Vec<String> =
+                        fields.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+                    if !periods.is_empty() {
+                        let periods: Vec<String> = periods
+                            .iter()
+                            .map(|(form, day)| format!("{{ form = {form:?}, until = 2016-05-0{day} }}"))
+                            .collect();
+                        fields.push(format!("period = [{}]", periods.join(", ")));
+                    }
+                    head.push_str(&format!("{code} = {{ {} }}\n", fields.join(", ")));
+                }
+                1 => head.push_str(&lines(&format!("{code}."))),
+                _ => {
+                    tables.push_str(&format!("\n[entry.{code}]\n{}", lines("")));
+                    for (form, day) in periods {
+                        tables.push_str(&format!("[[entry.{code}.period]]\nform = {form:?}\nuntil = 2016-05-0{day}\n"));
+                    }
+                }
+            }
+        }
+        format!("{head}{tables}\n")
+    })
+}
+
+fn any_version() -> impl Strategy<Value = String> {
+    let pair = proptest::sample::select(&["Іван", "Пётр"][..])
+        .prop_map(|name| format!("[[rejected_pair]]\nru = {name:?}\nuk = \"Київ\"\nkind = \"person\"\n\n"));
+    let settings = (1..4_u8, 1..4_u8).prop_map(|(a, b)| format!("[check]\na = {a}\nb = {b}\n\n"));
+    let part = prop_oneof![6 => any_entry(), 1 => pair, 1 => Just("# alone\n\n".to_owned())];
+    let rest = (proptest::collection::vec((0..5_u8, part), 0..6), proptest::option::of(settings));
+    rest.prop_map(|(parts, settings)| {
+        let mut text = "# ours\nversion = 1\n\n".to_owned();
+        text.extend(settings);
+        let mut ids = std::collections::BTreeSet::new();
+        for (id, part) in parts {
+            if !part.contains("ID") || ids.insert(id) {
+                text.push_str(&part.replace("ID", &format!("e{id}")));
+            }
+        }
+        text
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn whatever_the_versions_are_the_result_can_be_read(
+        base in any_version(), ours in any_version(), theirs in any_version(),
+    ) {
+        let there = merged(&base, &ours, &theirs);
+        let back = merged(&base, &theirs, &ours);
+        prop_assert_eq!(there.conflicts.len(), back.conflicts.len(), "{}\n\n{}", there.text, back.text);
+        prop_assert_eq!(there.conflicts.is_empty(), !there.text.contains(CONFLICT_START));
+        let (there, back) = (content(&there.text), content(&back.text));
+        if merged(&base, &ours, &theirs).conflicts.is_empty() {
+            prop_assert_eq!(diff(&there, &back), []);
+        }
+        // What both say is there, and each id is there that one side has and the other did not delete.
+        let (base, ours, theirs) = (content(&base), content(&ours), content(&theirs));
+        let has = |glossary: &Glossary, id: &str| glossary.entries.iter().any(|entry| entry.id == id);
+        for entry in ours.entries.iter().chain(&theirs.entries) {
+            let in_both = has(&ours, &entry.id) && has(&theirs, &entry.id);
+            if in_both || !has(&base, &entry.id) {
+                prop_assert!(has(&there, &entry.id), "{}", entry.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_side_that_changed_nothing_has_nothing_to_say(base in any_version(), other in any_version()) {
+        prop_assert_eq!(&merged(&base, &base, &base).text, &base);
+        prop_assert_eq!(&merged(&base, &other, &other).text, &other);
+        for merged in [merged(&base, &base, &other), merged(&base, &other, &base)] {
+            prop_assert_eq!(&merged.conflicts, &Vec::<String>::new());
+            prop_assert_eq!(diff(&content(&merged.text), &content(&other)), [], "{}", merged.text);
+        }
+    }
+}
+
 /// The lines of an entry, with the comment directly above it and the blank line below it.
 fn entry_block(text: &str, number: usize) -> String {
     let id = text.find(&format!("id = 'e{number}'")).expect("the entry");

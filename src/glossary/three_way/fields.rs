@@ -127,7 +127,11 @@ fn correct_fields(segment: &mut Segment, written: &Entry, entry: &Entry) {
     for language in Language::ALL {
         let code = language.code();
         let (before, after) = (written.side(language).unwrap_or(&none), entry.side(language).unwrap_or(&none));
-        for field in different_fields(before, after) {
+        let different = different_fields(before, after);
+        if !different.is_empty() {
+            with_header(segment, code, Some(before));
+        }
+        for field in different {
             match field {
                 "admitted" => set_list(segment, code, field, &before.admitted, &after.admitted),
                 "forbidden" => set_list(segment, code, field, &before.forbidden, &after.forbidden),
@@ -216,17 +220,29 @@ fn rewrite(segment: &mut Segment, entry: &Entry) {
         return;
     };
     for table in &segment.tables {
+        let is_main = table.key.is_empty();
+        let is_names = |key: &str| Language::ALL.iter().any(|language| is_below(key, language.code()));
+        let below_names = table.key.split_once('.').filter(|_| is_names(&table.key)).map(|(_, key)| key);
+        let known: &[&str] = match below_names {
+            Some(key) if is_below(key, "forms") => continue,
+            Some(key) if key.starts_with("period#") => &["form", "since", "until"],
+            Some(_) => &[],
+            None if is_main => &MAIN_FIELDS,
+            None => &SIDE_FIELDS,
+        };
         let unknown = table.pieces.iter().filter(|piece| {
-            let is_side = table.key.is_empty()
-                && Language::ALL.iter().any(|language| piece.key.split('.').next() == Some(language.code()));
-            let known: &[&str] = if table.key.is_empty() { &MAIN_FIELDS } else { &SIDE_FIELDS };
-            piece.value.is_some() && !is_side && !known.contains(&piece.key.as_str())
+            piece.value.is_some() && !known.contains(&piece.key.as_str()) && !(is_main && is_names(&piece.key))
         });
-        let is_main_or_side = table.key.is_empty() || Language::ALL.iter().any(|language| language.code() == table.key);
         match new.tables.iter_mut().find(|new| new.key == table.key) {
-            Some(new) => new.pieces.extend(unknown.cloned()),
-            None if is_main_or_side && unknown.clone().next().is_none() => {}
-            None if SIDE_FIELDS.iter().any(|field| table.key.get(3..).is_some_and(|key| key.starts_with(field))) => {}
+            Some(new) => {
+                new.pieces.extend(unknown.cloned());
+                // The header has the comments above the entry.
+                let header = table.pieces.iter().find(|piece| piece.key == HEADER);
+                if let (Some(first), Some(header)) = (new.pieces.first_mut(), header) {
+                    *first = header.clone();
+                }
+            }
+            None if unknown.clone().next().is_none() => {}
             None => {
                 let header = table.pieces.iter().filter(|piece| piece.key == HEADER);
                 new.tables.push(Table { key: table.key.clone(), pieces: header.chain(unknown).cloned().collect() });

@@ -124,20 +124,28 @@ fn judge(file: GlossaryFile) -> anyhow::Result<Judge> {
     Ok(Judge { glossary: file.into_glossary(), settings })
 }
 
-/// Both sides of `REV` (against the working tree) or `REV..REV`.
+/// Both sides of `REV` (against the working tree), `REV..REV`, or `REV...REV` (what the second did since both parted).
 fn read_from_git(revisions: &str, file: &Path) -> anyhow::Result<(Judge, Judge)> {
+    let or_head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
+    if let Some((old, new)) = revisions.split_once("...") {
+        let (old, new) = (or_head(old), or_head(new));
+        let common = git(folder_of(file), &["merge-base", "--end-of-options", &old, &new])?;
+        let Some(common) = common else { bail!("git knows no common ancestor of {old:?} and {new:?}") };
+        return Ok((read_revision(common.trim(), file)?, read_revision(&new, file)?));
+    }
     Ok(match revisions.split_once("..") {
-        Some((old, new)) => {
-            let or_head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
-            (read_revision(&or_head(old), file)?, read_revision(&or_head(new), file)?)
-        }
+        Some((old, new)) => (read_revision(&or_head(old), file)?, read_revision(&or_head(new), file)?),
         None => (read_revision(revisions, file)?, read(file)?),
     })
 }
 
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// The glossary as it stands in a commit; empty where that commit has none.
 fn read_revision(revision: &str, file: &Path) -> anyhow::Result<Judge> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(file);
     let name = file.file_name().with_context(|| format!("{} is not a file", file.display()))?.to_string_lossy();
     let commit =
         git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])?;

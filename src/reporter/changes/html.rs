@@ -157,7 +157,10 @@ impl<'a> Context<'a> {
         match &change.what {
             What::Added { .. } => (String::new(), after()),
             What::Removed { .. } => (before(), String::new()),
-            What::Split { from } => (word("from", from), after()),
+            What::Split { from } => {
+                let source = self.before.get(from.as_str()).map(|entry| forms(entry)).unwrap_or_default();
+                (format!("{}{source}", word("from", from)), after())
+            }
             What::Merged { into } => {
                 let target = self.after.get(into.as_str()).map(|entry| forms(entry)).unwrap_or_default();
                 (before(), format!("{}{target}", word("into", into)))

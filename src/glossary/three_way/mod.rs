@@ -178,8 +178,7 @@ impl<'f> Version<'f> {
     }
 
     fn comments(&self) -> Vec<&str> {
-        let pieces = self.segments.iter().flat_map(|segment| &segment.tables).flat_map(|table| &table.pieces);
-        pieces.flat_map(fields::comments).collect()
+        self.segments.iter().flat_map(Segment::pieces).flat_map(fields::comments).collect()
     }
 }
 
@@ -193,7 +192,7 @@ struct Writer {
 impl Writer {
     /// Adds what becomes of a part.
     fn add(&mut self, base: Option<Part<'_>>, ours: Option<Part<'_>>, theirs: Option<Part<'_>>) {
-        let is_same = |a: Part<'_>, b: Part<'_>| a.segment.text() == b.segment.text();
+        let is_same = |a: Part<'_>, b: Part<'_>| a.segment.is_same(b.segment);
         let says_the_same = |a: Part<'_>, b: Part<'_>| a.segment.content() == b.segment.content();
         match (base, ours, theirs) {
             (_, None, None) => {}

@@ -72,13 +72,27 @@ impl Segment {
     /// The text, without the blank lines above it.
     pub(super) fn text(&self) -> String {
         let mut text = String::new();
-        for (number, piece) in self.tables.iter().flat_map(|table| &table.pieces).enumerate() {
+        for (number, piece) in self.pieces().enumerate() {
             if number > 0 {
                 text.push_str(&"\n".repeat(piece.blanks));
             }
             text.push_str(&piece.text);
         }
         text
+    }
+
+    /// Whether both have the same text.
+    pub(super) fn is_same(&self, other: &Segment) -> bool {
+        self.pieces().count() == other.pieces().count()
+            && self
+                .pieces()
+                .zip(other.pieces())
+                .enumerate()
+                .all(|(number, (a, b))| a.text == b.text && (number == 0 || a.blanks == b.blanks))
+    }
+
+    pub(super) fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.tables.iter().flat_map(|table| &table.pieces)
     }
 
     pub(super) fn blanks(&self) -> usize {

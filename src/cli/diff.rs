@@ -106,7 +106,7 @@ fn compare_mentions(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
         Format::Text => changes::mentions_text(&difference, std::io::stdout().is_terminal()),
         Format::Markdown => changes::mentions_markdown(&difference),
         Format::Json => changes::mentions_json(&difference),
-        Format::Html => bail!("--mentions has no HTML; use text, markdown or json"),
+        Format::Html => changes::mentions_html(&difference),
     };
     let mut out = output::stdout();
     out.write_all(report.as_bytes())?;

@@ -1,14 +1,16 @@
 //! Changes as a page: two columns, a filter by what happened, sentences of articles on demand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use rustc_hash::FxHashMap;
 
 use super::effects::{self, Placed};
+use super::mentions::{grouped, mentions};
 use super::{Part, Review, by_category, marked};
-use crate::differ::{Category, Change, Patch, What};
+use crate::differ::{Change, MentionChange, MentionDiff, Patch, What};
 use crate::glossary::{Entry, Side};
+use crate::kind::Kind;
 
 const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
@@ -23,27 +25,12 @@ const VERDICTS: usize = 1000;
 pub fn html(review: &Review<'_>) -> String {
     let groups = by_category(review.changes);
     let noun = if review.changes.len() == 1 { "change" } else { "changes" };
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
-         script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
-         <title>Glossary changes</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n\
-         <h1>Glossary changes<small>{} {noun}</small></h1>\n",
-        review.changes.len()
-    );
-    page.push_str(&controls(review, &groups));
-    page.push_str("</header>\n<main>\n");
+    let kinds = review.changes.iter().map(|change| change.kind).collect();
+    let counts: Vec<_> = groups.iter().map(|(category, group)| (category.title(), group.len())).collect();
+    let mut page = head("Glossary changes", &format!("{} {noun}", review.changes.len()), &counts, &kinds);
     let context = Context::new(review);
     for (category, group) in &groups {
-        let title = category.title();
-        let _ = write!(
-            page,
-            "<section data-category=\"{title}\">\n<h2>{title} <small>{}</small></h2>\n\
-             <table>\n<thead><tr><th>Before</th><th>After</th></tr></thead>\n",
-            group.len()
-        );
+        section(&mut page, category.title(), group.len());
         group.iter().for_each(|change| context.push_row(&mut page, change));
         page.push_str("</table>\n</section>\n");
     }
@@ -66,31 +53,97 @@ pub fn html(review: &Review<'_>) -> String {
         }
         page.push_str("</section>\n");
     }
-    let _ = write!(page, "</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
+    push_end(&mut page);
     page
 }
 
-fn controls(review: &Review<'_>, groups: &BTreeMap<Category, Vec<&Change>>) -> String {
-    let mut form = String::from("<form id=\"controls\" autocomplete=\"off\" hidden>\n<div class=\"chips\">\n");
-    for (category, group) in groups {
-        let title = category.title();
+/// Everything above the first section: counts by what happened, the kinds of names to choose from.
+fn head(title: &str, subtitle: &str, counts: &[(&str, usize)], kinds: &BTreeSet<Kind>) -> String {
+    let mut page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+         script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n\
+         <h1>{title}<small>{subtitle}</small></h1>\n\
+         <form id=\"controls\" autocomplete=\"off\" hidden>\n<div class=\"chips\">\n"
+    );
+    for (title, count) in counts {
         let _ = writeln!(
-            form,
+            page,
             "<label class=\"chip\"><input type=\"checkbox\" name=\"category\" value=\"{title}\">\
-             <span>{title}<b>{}</b></span></label>",
-            group.len()
+             <span>{title}<b>{count}</b></span></label>"
         );
     }
-    form.push_str(
+    page.push_str(
         "</div>\n<input type=\"search\" name=\"search\" placeholder=\"A name or an id\" aria-label=\"A name or an id\" \
          spellcheck=\"false\">\n<select name=\"kind\" aria-label=\"Kind\"><option value=\"\">all kinds</option>",
     );
-    let kinds: BTreeSet<_> = review.changes.iter().map(|change| change.kind).collect();
     for kind in kinds {
-        let _ = write!(form, "<option>{kind}</option>");
+        let _ = write!(page, "<option>{kind}</option>");
     }
-    form.push_str("</select>\n<output id=\"count\"></output>\n</form>\n");
-    form
+    page.push_str("</select>\n<output id=\"count\"></output>\n</form>\n</header>\n<main>\n");
+    page
+}
+
+/// The beginning of a group of rows.
+fn section(page: &mut String, title: &str, count: usize) {
+    let _ = write!(
+        page,
+        "<section data-category=\"{title}\">\n<h2>{title} <small>{count}</small></h2>\n\
+         <table>\n<thead><tr><th>Before</th><th>After</th></tr></thead>\n"
+    );
+}
+
+/// The end of the page.
+fn push_end(page: &mut String) {
+    let _ = write!(page, "</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
+}
+
+/// What two outputs of `mentions` differ in, as a page like [`html`]: the places of the first mentions of each name on
+/// demand.
+pub fn mentions_html(diff: &MentionDiff) -> String {
+    let grouped = grouped(diff);
+    let kinds = diff.groups.iter().map(|group| group.kind).collect();
+    let counts: Vec<_> = grouped.iter().map(|(change, groups)| (change.title(), mentions(groups))).collect();
+    let subtitle = format!("{} before, {} now", diff.before, diff.after);
+    let mut page = head("Mentions", &subtitle, &counts, &kinds);
+    for (change, groups) in &grouped {
+        section(&mut page, change.title(), mentions(groups));
+        for group in groups {
+            let (before, after) = match change {
+                MentionChange::Lost => (deleted(&group.lemma), String::new()),
+                MentionChange::New => (String::new(), inserted(&group.lemma)),
+                _ => differing(group.before.as_deref(), group.after.as_deref()),
+            };
+            let _ = write!(
+                page,
+                "<tbody data-names=\"{lemma}\" data-kind=\"{kind}\">\n<tr><td class=\"entry\" colspan=\"2\"><b>{lemma}</b> \
+                 <span class=\"meta\">{kind} {}</span></td></tr>\n\
+                 <tr><td class=\"before\">{before}</td><td class=\"after\">{after}</td></tr>\n\
+                 <tr><td class=\"more\" colspan=\"2\"><details><summary>In articles <small>{}</small></summary>\n<ul>\n",
+                group.lang,
+                group.count,
+                lemma = escaped(&group.lemma),
+                kind = group.kind,
+            );
+            for mention in &group.examples {
+                let place = format!("{}:{}:{}", mention.file, mention.line, mention.column);
+                let (place, surface) = (escaped(&place), escaped(&mention.surface));
+                let _ = writeln!(page, "<li><span class=\"meta\">{place}</span> {surface}</li>");
+            }
+            push_rest(&mut page, group.count, group.examples.len());
+            page.push_str("</ul>\n</details></td></tr>\n</tbody>\n");
+        }
+        page.push_str("</table>\n</section>\n");
+    }
+    if grouped.is_empty() {
+        page.push_str("<p>The same names are found.</p>\n");
+    }
+    page.push_str("<p id=\"nothing\" hidden>No name of this kind.</p>\n");
+    push_end(&mut page);
+    page
 }
 
 /// What rows take from elsewhere.

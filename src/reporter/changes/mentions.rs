@@ -16,9 +16,9 @@ const UNFOLDED_ROWS: usize = 20;
 /// What the last lines of a page in Markdown take at most.
 const RESERVE: usize = 1000;
 
-type Grouped<'d> = BTreeMap<MentionChange, Vec<&'d MentionGroup>>;
+pub(super) type Grouped<'d> = BTreeMap<MentionChange, Vec<&'d MentionGroup>>;
 
-fn grouped(diff: &MentionDiff) -> Grouped<'_> {
+pub(super) fn grouped(diff: &MentionDiff) -> Grouped<'_> {
     let mut grouped: Grouped<'_> = BTreeMap::new();
     for group in &diff.groups {
         grouped.entry(group.change).or_default().push(group);
@@ -26,7 +26,8 @@ fn grouped(diff: &MentionDiff) -> Grouped<'_> {
     grouped
 }
 
-fn mentions(groups: &[&MentionGroup]) -> usize {
+/// How many mentions some names have together.
+pub(super) fn mentions(groups: &[&MentionGroup]) -> usize {
     groups.iter().map(|group| group.count).sum()
 }
 

@@ -8,7 +8,7 @@ mod mentions;
 mod text;
 
 pub use effects::Effects;
-pub use html::html;
+pub use html::{html, mentions_html};
 pub use json::json;
 pub use markdown::{MARKDOWN_LIMIT, markdown};
 pub use mentions::{mentions_json, mentions_markdown, mentions_text};

@@ -22,7 +22,7 @@ fn every_change() -> Vec<Change> {
 }
 
 fn review<T>(changes: &[Change], patch: &Patch, report: impl Fn(&Review<'_>) -> T) -> T {
-    report(&Review { changes, patch, effects: None })
+    report(&Review { changes, patch, settings: &[], effects: None })
 }
 
 fn report_of_every_change<T>(report: impl Fn(&Review<'_>) -> T) -> T {

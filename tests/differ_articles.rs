@@ -23,7 +23,12 @@ fn article(name: &str, markup: Markup, text: &str) -> Article {
 fn report(old: &Judge, new: &Judge, articles: &[Article], write: impl Fn(&Review<'_>) -> String) -> String {
     let (difference, patch) = (diff(&old.glossary, &new.glossary), Patch::between(&old.glossary, &new.glossary));
     let verdicts = verdicts(old, new, articles);
-    write(&Review { changes: &difference, patch: &patch, effects: Some(Effects { articles, verdicts: &verdicts }) })
+    write(&Review {
+        changes: &difference,
+        patch: &patch,
+        settings: &[],
+        effects: Some(Effects { articles, verdicts: &verdicts }),
+    })
 }
 
 const OLD: &str = "

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -56,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     if arguments.mentions {
         return compare_mentions(arguments);
     }
-    let (old, new) = match (&arguments.git, arguments.files.as_slice()) {
+    let ((old, old_settings), (new, new_settings)) = match (&arguments.git, arguments.files.as_slice()) {
         (None, [old, new]) => (read(old)?, read(new)?),
         (None, _) => bail!("expected two glossaries, or --git REV"),
         (Some(revisions), []) => read_from_git(revisions, Path::new("glossary.toml"))?,
@@ -79,7 +80,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
         verdicts = differ::verdicts(&old, &new, &articles);
     }
     let effects = (!arguments.articles.is_empty()).then_some(Effects { articles: &articles, verdicts: &verdicts });
-    let review = Review { changes: &difference, patch: &patch, effects };
+    let settings = differ::diff_settings(&old_settings, &new_settings);
+    let review = Review { changes: &difference, patch: &patch, settings: &settings, effects };
     let report = match arguments.format {
         Format::Text => changes::review_text(&review, std::io::stdout().is_terminal()),
         Format::Markdown => changes::markdown(&review),
@@ -89,7 +91,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let mut out = output::stdout();
     out.write_all(report.as_bytes())?;
     out.flush()?;
-    let is_same = difference.is_empty() && verdicts.is_empty();
+    let is_same = difference.is_empty() && settings.is_empty() && verdicts.is_empty();
     Ok(if is_same { ExitStatus::Done } else { ExitStatus::Found })
 }
 
@@ -114,18 +116,22 @@ fn compare_mentions(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     Ok(if difference.groups.is_empty() { ExitStatus::Done } else { ExitStatus::Found })
 }
 
-fn read(path: &Path) -> anyhow::Result<Judge> {
+/// A glossary with its settings, and these as they are written.
+type Side = (Judge, BTreeMap<String, String>);
+
+fn read(path: &Path) -> anyhow::Result<Side> {
     judge(GlossaryFile::read(path)?)
 }
 
-fn judge(file: GlossaryFile) -> anyhow::Result<Judge> {
+fn judge(file: GlossaryFile) -> anyhow::Result<Side> {
+    let written = file.check_settings().clone();
     let settings = Settings::default().extend(file.check_settings());
     let settings = settings.with_context(|| file.path().display().to_string())?;
-    Ok(Judge { glossary: file.into_glossary(), settings })
+    Ok((Judge { glossary: file.into_glossary(), settings }, written))
 }
 
 /// Both sides of `REV` (against the working tree), `REV..REV`, or `REV...REV` (what the second did since both parted).
-fn read_from_git(revisions: &str, file: &Path) -> anyhow::Result<(Judge, Judge)> {
+fn read_from_git(revisions: &str, file: &Path) -> anyhow::Result<(Side, Side)> {
     let or_head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
     if let Some((old, new)) = revisions.split_once("...") {
         let (old, new) = (or_head(old), or_head(new));
@@ -144,7 +150,7 @@ fn folder_of(file: &Path) -> &Path {
 }
 
 /// The glossary as it stands in a commit; empty where that commit has none.
-fn read_revision(revision: &str, file: &Path) -> anyhow::Result<Judge> {
+fn read_revision(revision: &str, file: &Path) -> anyhow::Result<Side> {
     let folder = folder_of(file);
     let name = file.file_name().with_context(|| format!("{} is not a file", file.display()))?.to_string_lossy();
     let commit =
@@ -158,7 +164,7 @@ fn read_revision(revision: &str, file: &Path) -> anyhow::Result<Judge> {
     let object = format!("{}:./{name}", commit.trim());
     match git(folder, &["show", &object])? {
         Some(text) => judge(GlossaryFile::parse(Path::new(&format!("{revision}:{name}")), &text)?),
-        None => Ok(Judge::default()),
+        None => Ok(Side::default()),
     }
 }
 

@@ -4,12 +4,14 @@ mod change;
 mod matching;
 mod mentions;
 mod patch;
+mod settings;
 mod verdict_text;
 mod verdicts;
 
 pub use change::{Category, Change, Standing, What};
 pub use mentions::{MentionChange, MentionDiff, MentionGroup, MentionRecord, NoMention, diff_mentions, read_mentions};
 pub use patch::{EntryPatch, Patch, PatchError};
+pub use settings::{SettingChange, diff_settings};
 pub use verdicts::{Judge, Verdict, VerdictChange, verdicts};
 
 use std::collections::BTreeMap;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::effects::{self, Placed};
 use super::mentions::{grouped, mentions};
-use super::{Part, Review, by_category, marked};
+use super::{Part, Review, SETTINGS, by_category, marked};
 use crate::differ::{Change, MentionChange, MentionDiff, Patch, What};
 use crate::glossary::{Entry, Side};
 use crate::kind::Kind;
@@ -34,10 +34,24 @@ pub fn html(review: &Review<'_>) -> String {
         group.iter().for_each(|change| context.push_row(&mut page, change));
         page.push_str("</table>\n</section>\n");
     }
-    if review.changes.is_empty() {
+    if review.changes.is_empty() && review.settings.is_empty() {
         page.push_str("<p>No changes in the glossary.</p>\n");
     }
     page.push_str("<p id=\"nothing\" hidden>No change of this kind.</p>\n");
+    if !review.settings.is_empty() {
+        let _ = write!(
+            page,
+            "<section>\n<h2>{SETTINGS} <small>{}</small></h2>\n\
+             <table>\n<thead><tr><th>Before</th><th>After</th></tr></thead>\n<tbody>\n",
+            review.settings.len()
+        );
+        for setting in review.settings {
+            let (before, after) = differing(setting.before.as_deref(), setting.after.as_deref());
+            let (before, after) = (labelled(&setting.name, before), labelled(&setting.name, after));
+            let _ = writeln!(page, "<tr><td class=\"before\">{before}</td><td class=\"after\">{after}</td></tr>");
+        }
+        page.push_str("</tbody>\n</table>\n</section>\n");
+    }
     if let Some(effects) = &review.effects {
         let _ = write!(page, "<section id=\"articles\">\n<h2>Articles</h2>\n<p>{}</p>\n", escaped(&effects.summary()));
         for (change, group) in effects.groups() {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::effects::{self, Placed};
 use super::{Effects, Review, by_category};
 use crate::checker::{Finding, Rule, Severity};
-use crate::differ::{Category, Change, Patch};
+use crate::differ::{Category, Change, Patch, SettingChange};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -15,6 +15,8 @@ struct Document<'a> {
     counts: BTreeMap<Category, usize>,
     changes: &'a [Change],
     patch: &'a Patch,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    settings: &'a [SettingChange],
     #[serde(skip_serializing_if = "Option::is_none")]
     articles: Option<Articles<'a>>,
 }
@@ -98,11 +100,13 @@ fn articles<'a>(effects: &Effects<'a>) -> Articles<'a> {
 ///
 /// `version`, `counts` (category → number) and `changes`: each has `change` (what happened), `kind`, mostly `id`, `ru` and
 /// `uk` (the entry and its names), and the fields of what happened. `patch` is a [`Patch`]: every entry that differs, whole,
-/// before and after. `articles`, where articles were judged, has the verdicts that differ.
+/// before and after. `settings`, where there are any, has the settings of `check` that differ, and `articles`, where articles
+/// were judged, the verdicts that do.
 pub fn json(review: &Review<'_>) -> String {
     let counts = by_category(review.changes).into_iter().map(|(category, group)| (category, group.len())).collect();
     let articles = review.effects.as_ref().map(articles);
-    let document = Document { version: 1, counts, changes: review.changes, patch: review.patch, articles };
+    let Review { changes, patch, settings, .. } = *review;
+    let document = Document { version: 1, counts, changes, patch, settings, articles };
     let mut json = serde_json::to_string_pretty(&document).expect("texts, numbers and lists are always JSON");
     json.push('\n');
     json

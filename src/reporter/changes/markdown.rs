@@ -1,7 +1,7 @@
 //! Changes for a comment on a pull request.
 
-use super::{Effects, Review, Style, by_category, details, effects};
-use crate::differ::{Category, Change};
+use super::{Effects, Review, SETTINGS, Style, by_category, details, effects};
+use crate::differ::{Category, Change, SettingChange};
 use crate::exporter::escaped_for_markdown as escaped;
 
 /// GitHub refuses longer comments: characters.
@@ -22,14 +22,34 @@ const EXAMPLES: usize = 10;
 pub fn markdown(review: &Review<'_>) -> String {
     let mut page = Page::default();
     let effects = review.effects.as_ref().map(effects_section).unwrap_or_default();
-    page.reserved = effects.chars().count();
-    if review.changes.is_empty() {
-        page.push("No changes in the glossary.\n");
-    } else {
-        page.changes(review.changes);
+    let settings = settings_section(review.settings);
+    page.reserved = effects.chars().count() + settings.chars().count();
+    match (review.changes, review.settings) {
+        ([], []) => page.push("No changes in the glossary.\n"),
+        ([], _) => {}
+        (changes, _) => page.changes(changes),
     }
+    if !(review.changes.is_empty() || settings.is_empty()) {
+        page.push("\n");
+    }
+    page.push(&settings);
     page.push(&effects);
     page.text
+}
+
+/// The settings that differ; long values are cut, and there are few settings.
+fn settings_section(settings: &[SettingChange]) -> String {
+    const MOST: usize = 20;
+    if settings.is_empty() {
+        return String::new();
+    }
+    let mut section = format!("### {SETTINGS} ({})\n\n| setting | |\n|---|---|\n", settings.len());
+    for setting in settings.iter().take(MOST) {
+        let value = |value: &Option<String>| value.as_deref().map(|value| short(value, 200));
+        let change = Html.change(value(&setting.before).as_deref(), value(&setting.after).as_deref());
+        section.push_str(&format!("| {} | {change} |\n", escaped(&short(&setting.name, 80))));
+    }
+    section
 }
 
 /// The verdicts that differ: counts, and a table of the first ones of each group. Long sentences are cut.

@@ -18,7 +18,10 @@ use std::collections::BTreeMap;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::differ::{Category, Change, Patch, What};
+use crate::differ::{Category, Change, Patch, SettingChange, What};
+
+/// The heading of settings that differ.
+const SETTINGS: &str = "Settings of check changed";
 
 /// What a reviewer is to see.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +30,8 @@ pub struct Review<'a> {
     pub changes: &'a [Change],
     /// The same as whole entries; only JSON and HTML show it.
     pub patch: &'a Patch,
+    /// Settings of `check` that differ.
+    pub settings: &'a [SettingChange],
     /// What that does to articles, where there are any.
     pub effects: Option<Effects<'a>>,
 }

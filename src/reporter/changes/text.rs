@@ -1,6 +1,6 @@
 //! Changes for the terminal.
 
-use super::{Effects, Review, Style, by_category, details, effects};
+use super::{Effects, Review, SETTINGS, Style, by_category, details, effects};
 use crate::differ::Change;
 
 /// How many examples of a group of verdicts are shown.
@@ -9,6 +9,14 @@ const EXAMPLES: usize = 10;
 /// The review as text: the changes as in [`text`], then what happens to articles, with the first examples.
 pub fn review_text(review: &Review<'_>, colour: bool) -> String {
     let mut text = text(review.changes, colour);
+    if !review.settings.is_empty() {
+        let space = if text.is_empty() { "" } else { "\n" };
+        text.push_str(&format!("{space}{}\n", heading(SETTINGS, colour)));
+        for setting in review.settings {
+            let change = style(colour).change(setting.before.as_deref(), setting.after.as_deref());
+            text.push_str(&format!("  {}: {change}\n", visible(&setting.name)));
+        }
+    }
     if let Some(effects) = &review.effects {
         if !text.is_empty() {
             text.push('\n');

@@ -9,12 +9,12 @@ use super::{ExitStatus, output};
 /// Merge two versions of a glossary entry by entry, for git
 ///
 /// Writes the result over OURS and ends with 0, or with 1 where people have to decide something: a comment above the
-/// entry says what. Git runs it after
-///
-///   git config merge.imenoslov.driver "imenoslov merge-driver %O %A %B %P"
-///   echo "glossary.toml merge=imenoslov" >> .gitattributes
+/// entry says what.
 #[derive(clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "\
+Git runs it after these two lines:
+  git config merge.imenoslov.driver \"imenoslov merge-driver %O %A %B %P\"
+  echo \"glossary.toml merge=imenoslov\" >> .gitattributes")]
 pub(super) struct Arguments {
     /// The version that both came from (%O)
     base: PathBuf,

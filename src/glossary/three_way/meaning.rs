@@ -22,9 +22,14 @@ pub(super) fn merge(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> (Entr
     let en = merge.scalar("en", of_base(|b| b.en.clone()), ours.en.clone(), theirs.en.clone(), |en| quoted(en));
     let note =
         merge.scalar("note", of_base(|b| b.note.clone()), ours.note.clone(), theirs.note.clone(), |note| quoted(note));
-    let base_confidence = base.and_then(|base| base.confidence);
-    let confidence =
-        merge.scalar("confidence", base_confidence, ours.confidence, theirs.confidence, |number| format!("{number:?}"));
+    let confidence = match (base, ours.confidence, theirs.confidence) {
+        // Two runs of the program that found the same thing do not contradict each other.
+        (None, Some(our), Some(their)) => Some(our.min(their)),
+        (base, our, their) => {
+            let base = base.and_then(|base| base.confidence);
+            merge.scalar("confidence", base, our, their, |number| format!("{number:?}"))
+        }
+    };
     let former = |entry: &Entry| entry.former_ids.clone();
     let former_ids = united_list(&base.map(former).unwrap_or_default(), &former(ours), &former(theirs));
     let mut sides = [None, None];

@@ -84,7 +84,7 @@ pub fn merge(base: &GlossaryFile, ours: &GlossaryFile, theirs: &GlossaryFile) ->
     let [in_base, in_ours, in_theirs] = [(&base, &base_keys), (&ours, &keys_of_ours), (&theirs, &keys_of_theirs)]
         .map(|(version, keys)| version.by_key(keys));
 
-    let mut writer = Writer::default();
+    let mut writer = Writer::new(ours.file, theirs.file);
     for key in &order {
         let key = key.as_str();
         writer.add(in_base.get(key).copied(), in_ours.get(key).copied(), in_theirs.get(key).copied());
@@ -182,14 +182,29 @@ impl<'f> Version<'f> {
     }
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'v> {
     text: String,
     conflicts: Vec<String>,
     ids: FxHashSet<String>,
+    /// For ours and theirs, which entry an id belongs to that another one had before.
+    successors: [FxHashMap<&'v str, &'v str>; 2],
 }
 
-impl Writer {
+impl<'v> Writer<'v> {
+    fn new(ours: &'v GlossaryFile, theirs: &'v GlossaryFile) -> Writer<'v> {
+        let successors = [ours, theirs].map(|file| {
+            let entries = file.glossary().entries.iter();
+            let former = entries.flat_map(|entry| entry.former_ids.iter().map(|id| (id.as_str(), entry.id.as_str())));
+            former.collect()
+        });
+        Writer { text: String::new(), conflicts: Vec::new(), ids: FxHashSet::default(), successors }
+    }
+
+    /// The entry into which one side merged an entry of the base.
+    fn successor(&self, is_ours: bool, base: Part<'_>) -> Option<&'v str> {
+        self.successors[usize::from(!is_ours)].get(base.entry?.id.as_str()).copied()
+    }
+
     /// Adds what becomes of a part.
     fn add(&mut self, base: Option<Part<'_>>, ours: Option<Part<'_>>, theirs: Option<Part<'_>>) {
         let is_same = |a: Part<'_>, b: Part<'_>| a.segment.is_same(b.segment);
@@ -200,11 +215,14 @@ impl Writer {
             (Some(base), Some(rest), None) | (Some(base), None, Some(rest)) => {
                 // Who changed no more than comments does not mind that the rest is gone.
                 if !says_the_same(base, rest) {
-                    let who = if ours.is_none() { ["ours", "theirs"] } else { ["theirs", "ours"] };
-                    let [deleted, changed] = who;
-                    let name = name(rest);
-                    self.conflicts.push(format!("{name}: {deleted} deleted it, {changed} changed it"));
-                    self.push(rest, &format!("{deleted} deleted it, {changed} changed it; it is kept"), &[]);
+                    let is_ours = ours.is_none();
+                    let (who, other) = if is_ours { ("ours", "theirs") } else { ("theirs", "ours") };
+                    let deleted = match self.successor(is_ours, base) {
+                        Some(successor) => format!("{who} merged it into {}", quoted(successor)),
+                        None => format!("{who} deleted it"),
+                    };
+                    self.conflicts.push(format!("{}: {deleted}, {other} changed it", name(rest)));
+                    self.push(rest, &format!("{deleted}, {other} changed it; it is kept"), &[]);
                 }
             }
             (_, Some(ours), Some(theirs)) if is_same(ours, theirs) => self.push(ours, "", &[]),

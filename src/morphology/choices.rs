@@ -1,7 +1,6 @@
 //! One word of a name → everything that it can be, weighted.
 
 use std::cell::RefCell;
-use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
@@ -13,7 +12,7 @@ use super::inflection::folded;
 use super::letters::Key;
 use super::lookup::{Dictionary, Reading, stem_of};
 use super::names::forms_fitted;
-use super::paradigms::{Paradigms, RowId};
+use super::paradigms::{Paradigms, Row, RowId};
 use super::popularity::Popularity;
 use super::tags::Tags;
 use crate::kind::Kind;
@@ -32,7 +31,7 @@ pub(super) struct Choice<'w> {
     pub weight: f32,
     /// Fingerprint of the nominative, capitals aside; 0 before it is known.
     pub lemma: u64,
-    /// The forms of a name of the kind that it fits, a bit each (see `names::form_bit`); 0 before they are known.
+    /// The forms of a name of the kind that it fits, a bit each (see `names::form_number`); 0 before they are known.
     pub forms: u32,
 }
 
@@ -44,8 +43,14 @@ impl<'w> Choice<'w> {
 
     /// The nominative of the same number and gender; the word itself if there is none.
     pub fn nominative(&self, paradigms: Paradigms<'_>) -> String {
-        let mut forms = self.forms(paradigms, Case::Nominative, self.tags, Tags::default());
-        forms.next().unwrap_or_else(|| self.word.to_owned())
+        self.nominative_row(paradigms)
+            .map_or_else(|| self.word.to_owned(), |(stem, row)| join_like(row.prefix, stem, row.ending, self.word))
+    }
+
+    /// The stem of the word and the row of its nominative.
+    fn nominative_row<'a>(&self, paradigms: Paradigms<'a>) -> Option<(&'w str, Row<'a>)> {
+        let row = self.rows(paradigms, Case::Nominative, self.tags, Tags::default()).next()?;
+        Some((stem_of(self.word, paradigms.row(self.id)), row))
     }
 
     /// The forms of a case that agree as wanted, the usual ones first. `animacy` chooses between the two accusatives of
@@ -58,13 +63,24 @@ impl<'w> Choice<'w> {
         animacy: Tags,
     ) -> impl Iterator<Item = String> {
         let stem = stem_of(self.word, paradigms.row(self.id));
+        self.rows(paradigms, case, wanted, animacy).map(move |row| join_like(row.prefix, stem, row.ending, self.word))
+    }
+
+    fn rows<'a>(
+        &self,
+        paradigms: Paradigms<'a>,
+        case: Case,
+        wanted: Tags,
+        animacy: Tags,
+    ) -> impl Iterator<Item = Row<'a>> + use<'a> {
         let other_animacy = Tags::ANIMATE.with(Tags::INANIMATE).without(animacy);
+        let RowId { paradigm, .. } = self.id;
         let own = paradigms.row(self.id);
         // «высокий» has two superlatives, «высший» and «высочайший»: the one that is spelled like the word.
         let degree = self.tags.any(Tags::COMPARATIVE.with(Tags::SUPERLATIVE));
         let initial = own.ending.chars().next();
         let rows = move |secondary: bool| {
-            paradigms.rows(self.id.paradigm).filter(move |row| {
+            paradigms.rows(paradigm).filter(move |row| {
                 row.tags.case() == Some(case)
                     && row.tags.agrees(wanted)
                     && row.tags.any(Tags::SECONDARY.with(Tags::SUBSTANDARD)) == secondary
@@ -72,7 +88,7 @@ impl<'w> Choice<'w> {
                     && !(degree && (row.prefix != own.prefix || row.ending.chars().next() != initial))
             })
         };
-        rows(false).chain(rows(true)).map(move |row| join_like(row.prefix, stem, row.ending, self.word))
+        rows(false).chain(rows(true))
     }
 }
 
@@ -135,7 +151,7 @@ pub(super) fn choices<'w>(word: &'w str, language: Language, kind: Kind, positio
 }
 
 /// Words that are kept for each language, kind and position.
-const MOST_RECENT: usize = 2048;
+const MOST_RECENT: usize = 8192;
 
 /// Language and kind of a name, and what the position of the word in it says.
 type Place = (Language, Kind, Role);
@@ -150,34 +166,76 @@ thread_local! {
 /// The choices of a word, of those with the same tags and nominative only the likeliest: the others can never win.
 fn distinct_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
     let mut choices = all_choices(word, language, kind, position);
-    let paradigms = Dictionary::of(language).paradigms();
-    let popularity = Popularity::of(language);
+    let mut nominatives = Nominatives { word, language, kind, known: Vec::new(), texts: Vec::new() };
+    let mut fitted: Vec<(Tags, u32)> = Vec::new();
     for choice in &mut choices {
-        let nominative = choice.nominative(paradigms);
-        if let Some(lemma) = Key::of(&nominative) {
-            choice.weight += POPULARITY_WEIGHT * popularity.log_count(lemma.bytes(), kind);
-        }
-        choice.lemma = fingerprint(&folded(&nominative));
-        choice.forms = forms_fitted(choice.tags, kind);
+        let (lemma, popularity) = nominatives.of(choice);
+        choice.lemma = lemma;
+        choice.weight += POPULARITY_WEIGHT * popularity;
+        choice.forms = match fitted.iter().find(|(tags, _)| *tags == choice.tags) {
+            Some((_, forms)) => *forms,
+            None => {
+                let forms = forms_fitted(choice.tags, kind);
+                fitted.push((choice.tags, forms));
+                forms
+            }
+        };
     }
-    let mut best: FxHashMap<(Tags, u64), usize> = FxHashMap::default();
     let mut kept: Vec<Choice<'w>> = Vec::new();
     for choice in choices {
-        match best.entry((choice.tags, choice.lemma)) {
-            Entry::Occupied(known) => {
-                let known = &mut kept[*known.get()];
-                // Of equals the last one wins, as in the search for the best choice.
-                if choice.weight >= known.weight {
-                    *known = choice;
-                }
-            }
-            Entry::Vacant(place) => {
-                place.insert(kept.len());
-                kept.push(choice);
-            }
+        match kept.iter_mut().find(|known| known.tags == choice.tags && known.lemma == choice.lemma) {
+            // Of equals the last one wins, as in the search for the best choice.
+            Some(known) if choice.weight >= known.weight => *known = choice,
+            Some(_) => {}
+            None => kept.push(choice),
         }
     }
     kept
+}
+
+/// The nominatives that the choices of one word lead to. There are far fewer of them than choices.
+struct Nominatives<'w> {
+    word: &'w str,
+    language: Language,
+    kind: Kind,
+    /// Stem and nominative row, with the index of the text that they make.
+    known: Vec<((&'w str, Row<'static>), usize)>,
+    /// Each text with its fingerprint and the logarithm of its frequency.
+    texts: Vec<(String, u64, f32)>,
+}
+
+impl<'w> Nominatives<'w> {
+    /// The fingerprint of the nominative of a choice, and the logarithm of its frequency.
+    fn of(&mut self, choice: &Choice<'w>) -> (u64, f32) {
+        let paradigms = Dictionary::of(self.language).paradigms();
+        let Some((stem, row)) = choice.nominative_row(paradigms) else {
+            let index = self.index_of(self.word.to_owned());
+            return (self.texts[index].1, self.texts[index].2);
+        };
+        let same = |(known, _): &&((&str, Row<'_>), usize)| {
+            known.0 == stem && known.1.prefix == row.prefix && known.1.ending == row.ending
+        };
+        let index = match self.known.iter().find(same) {
+            Some((_, index)) => *index,
+            None => {
+                let index = self.index_of(join_like(row.prefix, stem, row.ending, self.word));
+                self.known.push(((stem, row), index));
+                index
+            }
+        };
+        (self.texts[index].1, self.texts[index].2)
+    }
+
+    fn index_of(&mut self, text: String) -> usize {
+        if let Some(index) = self.texts.iter().position(|(known, _, _)| *known == text) {
+            return index;
+        }
+        let popularity = Popularity::of(self.language);
+        let log_count = Key::of(&text).map_or(0.0, |key| popularity.log_count(key.bytes(), self.kind));
+        let fingerprint = fingerprint(&folded(&text));
+        self.texts.push((text, fingerprint, log_count));
+        self.texts.len() - 1
+    }
 }
 
 fn fingerprint(text: &str) -> u64 {

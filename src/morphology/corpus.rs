@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::names::{Part, Prepared, prepare};
+use super::names::{Prepared, prepare};
 use crate::kind::Kind;
 use crate::languages::Language;
 
@@ -27,7 +27,7 @@ const UNSEEN: f32 = 0.3;
 /// Costs about as much as [`dictionary_form`](super::dictionary_form) of each name, and half as much again.
 pub fn corpus_dictionary_forms(surfaces: &[(&str, usize)], language: Language, kind: Kind) -> Vec<String> {
     let mut names: Vec<Prepared<'_>> = surfaces.iter().map(|(surface, _)| prepare(surface, language, kind)).collect();
-    let alone: Vec<Vec<f32>> = names.iter_mut().map(|name| name.options_mut().map(|c| c.weight).collect()).collect();
+    let alone: Vec<Vec<f32>> = names.iter().map(|name| name.choices().map(|choice| choice.weight).collect()).collect();
     // What the corpus cannot change is analysed once.
     let mut settled: FxHashMap<u64, f32> = FxHashMap::default();
     let is_open: Vec<bool> = names.iter().map(|name| !name.is_settled()).collect();
@@ -40,27 +40,25 @@ pub fn corpus_dictionary_forms(surfaces: &[(&str, usize)], language: Language, k
             count_lemmas(name, *count, *power, &mut counts);
         }
         for ((name, alone), _) in names.iter_mut().zip(&alone).zip(&is_open).filter(|(_, is_open)| **is_open) {
-            for (choice, weight) in name.options_mut().zip(alone) {
+            let mut alone = alone.iter();
+            name.reweigh(|choice| {
                 let count = counts.get(&choice.lemma).copied().unwrap_or(0.0);
-                choice.weight = weight + WEIGHT * (UNSEEN + (count - DISCOUNT).max(0.0)).ln();
-            }
+                let alone = alone.next().copied().unwrap_or(choice.weight);
+                alone + WEIGHT * (UNSEEN + (count - DISCOUNT).max(0.0)).ln()
+            });
         }
     }
-    names.iter().map(|name| name.analyses(None)[0].lemma(language)).collect()
+    names.iter().map(|name| name.analysis(name.outlines(None)[0]).lemma(language)).collect()
 }
 
 /// Adds the shares of the dictionary forms of a name's words. The likelihoods are raised to a power first.
 fn count_lemmas(name: &Prepared<'_>, count: usize, power: f32, counts: &mut FxHashMap<u64, f32>) {
-    let analyses = name.analyses(None);
-    let best = analyses[0].weight;
-    let total: f32 = analyses.iter().map(|analysis| ((analysis.weight - best) * power).exp()).sum();
-    for analysis in analyses.iter().take_while(|analysis| analysis.weight > best + LEAST_LOG_SHARE) {
-        let share = ((analysis.weight - best) * power).exp() / total * (count as f32).sqrt();
-        for part in &analysis.parts {
-            if let Part::Declines(choice) = part {
-                *counts.entry(choice.lemma).or_default() += share;
-            }
-        }
+    let outlines = name.outlines(None);
+    let best = outlines[0].weight;
+    let total: f32 = outlines.iter().map(|outline| ((outline.weight - best) * power).exp()).sum();
+    for outline in outlines.iter().take_while(|outline| outline.weight > best + LEAST_LOG_SHARE) {
+        let share = ((outline.weight - best) * power).exp() / total * (count as f32).sqrt();
+        name.declining(*outline, |choice| *counts.entry(choice.lemma).or_default() += share);
     }
 }
 

@@ -70,6 +70,8 @@ pub struct Guesser<'a> {
     rows: &'a [u8],
     count_starts: &'a [u8],
     counts: &'a [u8],
+    /// The sum of each list of counts.
+    totals: Vec<f32>,
 }
 
 /// The counts of one ending: classes, and how many names with the ending each of them has.
@@ -126,6 +128,12 @@ impl<'a> Guesser<'a> {
             (*section, rest) = rest.split_at_checked(size)?;
         }
         let [classes, row_starts, rows, count_starts, counts] = sections;
+        let total = |list| -> f32 {
+            let (start, end) = span(count_starts, list);
+            let entries = counts.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4);
+            entries.map(|entry| f32::from(u16_at(entry, 1))).sum()
+        };
+        let totals = (0..count(3)?).map(total).collect();
         Some(Guesser {
             endings: fst::Map::new(endings).ok()?,
             paradigms,
@@ -134,6 +142,7 @@ impl<'a> Guesser<'a> {
             rows,
             count_starts,
             counts,
+            totals,
         })
     }
 
@@ -144,13 +153,13 @@ impl<'a> Guesser<'a> {
         let letters = key.bytes();
         let mut guesses = Vec::new();
         let mut lemma_scores: Vec<f32> = Vec::new();
-        let classes_of_kind = self.counts(&[kind as u8 + 1]);
+        let classes_of_kind = self.counts(&[kind as u8 + 1])[0];
         let mut reversed = [0; LONGEST_WORD + 1];
         for (to, from) in reversed[1..].iter_mut().zip(letters.iter().rev()) {
             *to = *from;
         }
-        for ending in 0..letters.len() {
-            let Some(list) = self.endings.get(&reversed[..=ending]) else { continue };
+        let lists = Lists::along(&self.endings, &reversed[..letters.len()]);
+        for (ending, list) in lists.enumerate().filter_map(|(ending, list)| Some((ending, list?))) {
             let stem = &letters[..letters.len() - ending];
             let mut spelled: Vec<(&str, Spelled<'_>)> = Vec::new();
             let mut last = None;
@@ -251,22 +260,51 @@ impl<'a> Guesser<'a> {
             length += 1;
             key[length] = letter;
         }
-        let mut counts = [Counts::default(); LONGEST_ENDING + 1];
-        for end in 0..=length {
-            counts[end] = self.counts(&key[..=end]);
-            if counts[end].total == 0.0 {
-                break;
-            }
-        }
         let all = stem.len() + ending.chars().count();
-        Spelled { counts, length, further: all.saturating_sub(length) }
+        Spelled { counts: self.counts(&key[..=length]), length, further: all.saturating_sub(length) }
     }
 
-    fn counts(&self, key: &[u8]) -> Counts<'a> {
-        let Some(list) = self.endings.get(key) else { return Counts::default() };
-        let (start, end) = span(self.count_starts, list as usize);
-        let list = self.counts.get(start * 4..end * 4).unwrap_or_default();
-        Counts { list, total: list.chunks_exact(4).map(|entry| f32::from(u16_at(entry, 1))).sum() }
+    /// The counts of every beginning of a key, from its first byte alone to the whole.
+    fn counts(&self, key: &[u8]) -> [Counts<'a>; LONGEST_ENDING + 1] {
+        let mut all = [Counts::default(); LONGEST_ENDING + 1];
+        for (counts, list) in all.iter_mut().zip(Lists::along(&self.endings, key)) {
+            let Some(list) = list else { break };
+            let (start, end) = span(self.count_starts, list as usize);
+            counts.list = self.counts.get(start * 4..end * 4).unwrap_or_default();
+            counts.total = self.totals.get(list as usize).copied().unwrap_or_default();
+        }
+        all
+    }
+}
+
+/// The numbers of lists that every beginning of a key leads to, the shortest first: one walk through the map.
+struct Lists<'m, 'k> {
+    map: &'m fst::raw::Fst<&'m [u8]>,
+    node: Option<fst::raw::Node<'m>>,
+    output: fst::raw::Output,
+    key: std::slice::Iter<'k, u8>,
+}
+
+impl<'m, 'k> Lists<'m, 'k> {
+    fn along(map: &'m fst::Map<&'m [u8]>, key: &'k [u8]) -> Lists<'m, 'k> {
+        let map = map.as_fst();
+        Lists { map, node: Some(map.root()), output: fst::raw::Output::zero(), key: key.iter() }
+    }
+}
+
+impl Iterator for Lists<'_, '_> {
+    type Item = Option<u64>;
+
+    fn next(&mut self) -> Option<Option<u64>> {
+        let byte = self.key.next()?;
+        let node = self.node?;
+        self.node = node.find_input(*byte).map(|index| {
+            let transition = node.transition(index);
+            self.output = self.output.cat(transition.out);
+            self.map.node(transition.addr)
+        });
+        let node = self.node?;
+        Some(node.is_final().then(|| self.output.cat(node.final_output()).value()))
     }
 }
 

@@ -9,6 +9,7 @@ mod inflection;
 mod letters;
 mod lookup;
 mod names;
+mod options;
 mod paradigms;
 mod pieces;
 pub mod popularity;

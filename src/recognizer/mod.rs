@@ -94,9 +94,12 @@ fn parts(article: &Article) -> Vec<Range<usize>> {
     parts
 }
 
+/// How often a name is written so, and where.
+type Surfaces<'m> = BTreeMap<&'m str, (usize, Contexts)>;
+
 /// Gives each mention the dictionary form that explains best how the names of the article are written.
 fn set_lemmas(mentions: &mut [Mention]) {
-    let mut surfaces: BTreeMap<(Language, Kind), BTreeMap<&str, (usize, Contexts)>> = BTreeMap::new();
+    let mut surfaces: BTreeMap<(Language, Kind), Surfaces<'_>> = BTreeMap::new();
     for mention in mentions.iter() {
         let group = surfaces.entry((mention.language, mention.kind)).or_default();
         let (count, contexts) = group.entry(&mention.surface).or_default();

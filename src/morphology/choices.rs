@@ -150,6 +150,22 @@ pub(super) fn choices<'w>(word: &'w str, language: Language, kind: Kind, positio
     })
 }
 
+/// What a word can be that declines like another one: «Цзиньпин» like «Цзиньпон».
+pub(super) fn choices_like<'w>(
+    word: &'w str,
+    model: &str,
+    language: Language,
+    kind: Kind,
+    position: Position,
+) -> Vec<Choice<'w>> {
+    let paradigms = Dictionary::of(language).paradigms();
+    let like = |choice: Choice<'_>| {
+        let choice = Choice { word, ..choice };
+        Choice { lemma: fingerprint(&folded(&choice.nominative(paradigms))), ..choice }
+    };
+    choices(model, language, kind, position).into_iter().map(like).collect()
+}
+
 /// Words that are kept for each language, kind and position.
 const MOST_RECENT: usize = 8192;
 

@@ -1,6 +1,6 @@
 //! A whole name → the ways in which it can be read: which of its words decline, and the form that they share.
 
-use super::choices::{Choice, Position, choices};
+use super::choices::{Choice, Position, choices, choices_like};
 use super::context::Contexts;
 use super::grammar::{Case, Form, Gender, Number};
 use super::lookup::Dictionary;
@@ -170,10 +170,21 @@ pub(super) fn prepare_in_context(name: &str, language: Language, kind: Kind, con
             words.push(index);
         }
     }
+    if kind == Kind::Person && is_of_syllables(&pieces, &words, language) {
+        words.drain(..words.len() - 1);
+    }
     let count = words.len();
     let choices_at =
         |(index, piece): (usize, &usize)| choices(pieces[*piece].text, language, kind, Position { index, count });
-    let options = words.iter().enumerate().map(choices_at).map(Options::new).collect();
+    let mut choices: Vec<Vec<Choice<'_>>> = words.iter().enumerate().map(choices_at).collect();
+    if kind == Kind::Person
+        && let ([first, ..], [.., surname], [_, .., last]) = (&pieces[..], &words[..], &mut choices[..])
+        && !is_slavic_first_name(first.text, language)
+    {
+        let position = Position { index: count - 1, count };
+        decline_as_foreign(pieces[*surname].text, language, position, last);
+    }
+    let options = choices.into_iter().map(Options::new).collect();
     let known = words.iter().map(|piece| dictionary.readings(pieces[*piece].text).next().is_some()).collect();
     Prepared { kind, pieces, stays, words, options, known, contexts, conjunctions: language.rules().conjunctions }
 }
@@ -391,6 +402,55 @@ fn is_small(word: &str) -> bool {
 /// Every way to read a name, the likeliest first. `only` restricts them to one case.
 pub(super) fn analyses(name: &str, language: Language, kind: Kind, only: Option<Case>) -> Vec<Analysis<'_>> {
     prepare(name, language, kind).analyses(only)
+}
+
+/// Whether a name is made of three syllables, as Korean and Chinese ones are: only the last one declines (Ким Чен Ына).
+fn is_of_syllables(pieces: &[Piece<'_>], words: &[usize], language: Language) -> bool {
+    let vowels = language.rules().vowels;
+    let is_syllable =
+        |word: &str| word.chars().flat_map(char::to_lowercase).filter(|letter| vowels.contains(*letter)).count() == 1;
+    words.len() == 3
+        && pieces.iter().filter(|piece| piece.word).count() == 3
+        && pieces.iter().filter(|piece| piece.word).all(|piece| is_syllable(piece.text))
+}
+
+/// Whether a first name is at home where people have patronymics: one is made of it.
+fn is_slavic_first_name(name: &str, language: Language) -> bool {
+    let is_patronymic =
+        |word: &str| Dictionary::of(language).readings(word).any(|reading| reading.tags().any(Tags::PATRONYMIC));
+    let ends = name.char_indices().rev().map(|(at, _)| at).take(2);
+    std::iter::once(name.len()).chain(ends).any(|end| {
+        let stem = &name[..end];
+        language.rules().patronymic_endings.iter().any(|ending| is_patronymic(&format!("{stem}{ending}")))
+    })
+}
+
+/// Lets a foreigner's surname in -ин, given in the nominative, decline like other foreign surnames: «Ллойдом Остином».
+fn decline_as_foreign<'n>(surname: &'n str, language: Language, position: Position, choices: &mut Vec<Choice<'n>>) {
+    let rules = language.rules();
+    let paradigms = Dictionary::of(language).paradigms();
+    let is_slavic = |choice: &Choice<'_>| {
+        let nominative = choice.nominative(paradigms);
+        choice.tags.case() == Some(Case::Nominative)
+            && choice.tags.allows_gender(Gender::Masculine)
+            && rules.slavic_surname_endings.iter().any(|(ending, _)| nominative.ends_with(ending))
+            && paradigms.rows(choice.id.paradigm).any(|row| {
+                row.tags.case() == Some(Case::Instrumental)
+                    && row.tags.number() == Some(Number::Singular)
+                    && rules.slavic_instrumentals.iter().any(|ending| row.ending.ends_with(ending))
+            })
+    };
+    let count = choices.len();
+    choices.retain(|choice| !is_slavic(choice));
+    if choices.len() == count {
+        return;
+    }
+    for (ending, like) in rules.slavic_surname_endings {
+        if let Some(stem) = surname.strip_suffix(ending) {
+            let models = choices_like(surname, &format!("{stem}{like}"), language, Kind::Person, position);
+            choices.extend(models.into_iter().filter(|model| model.tags.gender() == Some(Gender::Masculine)));
+        }
+    }
 }
 
 /// An acronym does not decline: capitals only, and not a name written in capitals like everything around it.

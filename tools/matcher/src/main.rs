@@ -23,7 +23,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Writes places.tsv and first_names.tsv
+    /// Writes places.tsv, acronyms.tsv and first_names.tsv
     Lexicons(Folders),
     /// Writes edits.tsv: the costs of correspondences of letters
     Edits(Folders),

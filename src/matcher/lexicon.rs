@@ -164,14 +164,8 @@ pub(super) fn join_phrases(words: &[Word], kind: Kind) -> Vec<Word> {
             continue;
         };
         let mut joined = words[at].clone();
-        if n > 1 {
-            for word in &words[at + 1..at + n] {
-                joined.surface = format!("{} {}", joined.surface, word.surface);
-                joined.lower = format!("{} {}", joined.lower, word.lower);
-                joined.skeleton.push_str(&word.skeleton);
-            }
-            joined.acronym = false;
-            joined.spelled = Spelled::of(&joined.lower);
+        for word in &words[at + 1..at + n] {
+            joined.join(word);
         }
         joined.role = Role::Plain;
         joined.weight = ids.iter().map(|&id| concepts.weights[usize::from(id)]).fold(0.0, f64::max);

@@ -78,16 +78,16 @@ fn cyrillic(a: &Word, b: &Word) -> f64 {
     }
     let (x, y) = (a.stem(), b.stem());
     let long_enough = |s: &str| s.chars().nth(3).is_some();
-    let stems: f64 = if x == y && long_enough(x) { 0.93 } else { 0.0 };
+    let stems: f64 = if x == y && long_enough(x) { 0.9 } else { 0.0 };
     let roots = match (letters::without_adjective_suffix(x), letters::without_adjective_suffix(y)) {
-        (Some(x), None) if x == y && long_enough(y) => 0.88,
-        (None, Some(y)) if x == y && long_enough(x) => 0.88,
+        (Some(x), None) if x == y && long_enough(y) => 0.9,
+        (None, Some(y)) if x == y && long_enough(x) => 0.9,
         _ => 0.0,
     };
     // A case ending that was left on one of the two.
     let near = if whole > 0.1 && stems.max(roots) == 0.0 && (x.len() < a.skeleton.len()) != (y.len() < b.skeleton.len())
     {
-        0.93 * spelling::similarity(&Spelled::of(x), a.language, &Spelled::of(y), b.language)
+        0.9 * spelling::similarity(&Spelled::of(x), a.language, &Spelled::of(y), b.language)
     } else {
         0.0
     };

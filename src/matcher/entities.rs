@@ -155,8 +155,9 @@ impl<'a> Compared<'a> {
 fn edges(compared: &Compared<'_>) -> Vec<Edge> {
     let mut out = Vec::new();
     for kind in Kind::ALL {
-        let members: Vec<usize> =
-            (0..compared.names.len()).filter(|&at| compared.kinds[at] == kind && is_comparable(&compared.names[at])).collect();
+        let members: Vec<usize> = (0..compared.names.len())
+            .filter(|&at| compared.kinds[at] == kind && is_comparable(&compared.names[at]))
+            .collect();
         out.extend(edges_of_kind(compared, kind, &members));
     }
     out.sort_by(|x, y| y.value.total_cmp(&x.value).then((x.left, x.right).cmp(&(y.left, y.right))));

@@ -22,8 +22,13 @@ pub fn run(lexicon: &Path) -> Result<()> {
         Ok(names.into_iter().filter(|n| n.kind == kind).map(|n| (n.russian, n.ukrainian)).collect())
     };
     let surnames = pairs(NameKind::Last)?;
-    let queries: Vec<String> =
-        surnames.iter().map(|pair| pair.0.clone()).filter(|n| is_held_out(n)).collect::<BTreeSet<_>>().into_iter().collect();
+    let queries: Vec<String> = surnames
+        .iter()
+        .map(|pair| pair.0.clone())
+        .filter(|n| is_held_out(n))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
     let some: Vec<String> = queries.into_iter().step_by(4).collect();
     measure(&mut out, "surnames", Kind::Person, &surnames, &some)?;
 

@@ -29,8 +29,12 @@ pub fn run(lexicon: &Path, count: usize, queries: usize) -> Result<()> {
         index.overhead() as f64 / pool.len() as f64
     )?;
 
-    let asked: Vec<Name> =
-        people.iter().step_by((people.len() / queries).max(1)).take(queries).map(|(russian, _)| russian.clone()).collect();
+    let asked: Vec<Name> = people
+        .iter()
+        .step_by((people.len() / queries).max(1))
+        .take(queries)
+        .map(|(russian, _)| russian.clone())
+        .collect();
     let began = Instant::now();
     let found: Vec<Option<(usize, f64)>> =
         asked.iter().map(|query| index.search(query, 1).first().map(|(at, score)| (*at, score.value))).collect();
@@ -38,8 +42,11 @@ pub fn run(lexicon: &Path, count: usize, queries: usize) -> Result<()> {
     writeln!(out, "search: {} queries, {:.0} a second", asked.len(), asked.len() as f64 / seconds)?;
 
     for size in [count / 20, count / 10, count / 5] {
-        let names: Vec<Name> =
-            people.iter().take(size / 2).flat_map(|(russian, ukrainian)| [russian.clone(), ukrainian.clone()]).collect();
+        let names: Vec<Name> = people
+            .iter()
+            .take(size / 2)
+            .flat_map(|(russian, ukrainian)| [russian.clone(), ukrainian.clone()])
+            .collect();
         let began = Instant::now();
         let entities = link(&names);
         let seconds = began.elapsed().as_secs_f64();

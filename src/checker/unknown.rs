@@ -6,8 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::examine::Examined;
 use super::passage::Known;
+use super::proposal::Proposals;
 use super::spelling::{Change, edit, fold};
-use super::{Checker, Finding, Rule};
+use super::{Checker, Finding, Rule, Scope};
 use crate::kind::Kind;
 use crate::languages::Language;
 use crate::matcher::{Name, score};
@@ -16,10 +17,10 @@ use crate::reader::Article;
 use crate::recognizer::Mention;
 
 /// A name without an entry, and where it stands: article and index among its unknown mentions.
-struct Unknown<'m> {
-    language: Language,
-    kind: Kind,
-    lemma: &'m str,
+pub(super) struct Unknown<'m> {
+    pub language: Language,
+    pub kind: Kind,
+    pub lemma: &'m str,
     places: Vec<(usize, usize)>,
 }
 
@@ -29,43 +30,57 @@ const LEAST_SCORE: f64 = 0.6;
 const SHORTEST: usize = 5;
 
 impl Checker<'_> {
-    /// Adds what the examined articles have in common: each name without an entry once, with its count, and names that
-    /// are written in two ways.
-    pub(super) fn report_unknown(&self, articles: &[&Article], examined: &mut [Examined]) {
+    /// Adds what the examined articles have in common: each name without an entry once, where it first stands in the
+    /// scope, with its count in all articles, and names that are written in two ways.
+    pub(super) fn report_unknown(&self, articles: &[&Article], scopes: &[Scope], examined: &mut [Examined]) {
         let mut found: Vec<(usize, Finding)> = Vec::new();
         let names = collect(examined);
         let mut reported = vec![false; names.len()];
-        for (rare, usual) in spelled_in_two_ways(&names) {
-            if std::mem::replace(&mut reported[rare], true) {
-                continue;
-            }
-            let certain = names[usual].places.len() > names[rare].places.len();
-            for &(article, index) in &names[rare].places {
-                let mention = &examined[article].unknown[index];
-                let mut finding = finding(Rule::Inconsistent, mention, articles[article]);
-                finding.suggestion = certain.then(|| respelled(mention, names[usual].lemma)).flatten();
-                finding.message = format!(
-                    "«{}» is also written «{}» ({} times)",
-                    names[rare].lemma,
-                    names[usual].lemma,
-                    names[usual].places.len()
-                );
-                found.push((article, finding));
+        if self.settings.severity(Rule::Inconsistent).is_some() {
+            for (rare, usual) in spelled_in_two_ways(&names) {
+                if std::mem::replace(&mut reported[rare], true) {
+                    continue;
+                }
+                let (rare, usual) = (&names[rare], &names[usual]);
+                let certain = usual.places.len() > rare.places.len();
+                for &(article, index) in &rare.places {
+                    let mention = &examined[article].unknown[index];
+                    let mut finding = finding(Rule::Inconsistent, mention, articles[article]);
+                    finding.suggestion = certain.then(|| respelled(mention, usual.lemma)).flatten();
+                    finding.message =
+                        format!("«{}» is also written «{}» ({} times)", rare.lemma, usual.lemma, usual.places.len());
+                    found.push((article, finding));
+                }
             }
         }
-        for (name, _) in names.iter().zip(&reported).filter(|(_, reported)| !**reported) {
-            let Some(&(article, index)) = name.places.first() else { continue };
-            let mention = &examined[article].unknown[index];
-            let mut finding = finding(Rule::UnknownName, mention, articles[article]);
-            let mentions = if name.places.len() == 1 { "mention" } else { "mentions" };
-            finding.message =
-                format!("no entry for the {} «{}» ({} {mentions})", name.kind, name.lemma, name.places.len());
-            found.push((article, finding));
+        if self.settings.severity(Rule::UnknownName).is_some() {
+            let mut proposals = Proposals::new(self.glossary, &names);
+            for (name, _) in names.iter().zip(&reported).filter(|(_, reported)| !**reported) {
+                let in_scope = |&(article, index): &(usize, usize)| {
+                    scopes[article].includes(&examined[article].unknown[index].range)
+                };
+                let Some(&(article, index)) = name.places.iter().find(|&place| in_scope(place)) else { continue };
+                let mut finding = finding(Rule::UnknownName, &examined[article].unknown[index], articles[article]);
+                let (entry, counterpart) = proposals.entry(name);
+                finding.message = unknown_message(name, counterpart.as_deref());
+                finding.proposal = Some(Box::new(entry));
+                found.push((article, finding));
+            }
         }
         for (article, finding) in found {
             examined[article].findings.push(finding);
         }
     }
+}
+
+fn unknown_message(name: &Unknown<'_>, counterpart: Option<&str>) -> String {
+    let count = name.places.len();
+    let mentions = if count == 1 { "mention" } else { "mentions" };
+    let mut message = format!("no entry for the {} «{}» ({count} {mentions})", name.kind, name.lemma);
+    if let Some(counterpart) = counterpart {
+        message.push_str(&format!("; perhaps «{counterpart}» in {}", name.language.other()));
+    }
+    message
 }
 
 fn finding(rule: Rule, mention: &Mention, article: &Article) -> Finding {
@@ -79,6 +94,7 @@ fn finding(rule: Rule, mention: &Mention, article: &Article) -> Finding {
         entry: None,
         score: None,
         suggestion: None,
+        proposal: None,
         message: String::new(),
     }
 }

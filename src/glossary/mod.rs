@@ -26,3 +26,4 @@ pub use lock::GlossaryLock;
 pub use lookup::{Found, Lookup};
 pub use merge::MergeSummary;
 pub use validate::{Fault, Problem};
+pub(crate) use write::{entry_text, new_id};

@@ -12,7 +12,7 @@ use super::{Checker, Finding, Rule, Scope};
 use crate::kind::Kind;
 use crate::languages::Language;
 use crate::matcher::{Name, score};
-use crate::morphology::{Hints, forms_of, inflect};
+use crate::morphology::{Hints, forms_of, inflect, paradigm};
 use crate::reader::Article;
 use crate::recognizer::Mention;
 
@@ -49,6 +49,9 @@ impl Checker<'_> {
                     finding.suggestion = certain.then(|| respelled(mention, usual.lemma)).flatten();
                     finding.message =
                         format!("«{}» is also written «{}» ({} times)", rare.lemma, usual.lemma, usual.places.len());
+                    if mention.kind == Kind::Person {
+                        narrow_to_surname(&mut finding);
+                    }
                     found.push((article, finding));
                 }
             }
@@ -99,7 +102,20 @@ fn finding(rule: Rule, mention: &Mention, article: &Article) -> Finding {
     }
 }
 
-/// The names without an entry, in the order in which they first occur.
+/// Leaves of a finding about a first name and surname the surname, in which the spellings differ.
+fn narrow_to_surname(finding: &mut Finding) {
+    let surname = |text: &str| text.rsplit(char::is_whitespace).next().map_or(0, |word| text.len() - word.len());
+    let skipped = surname(&finding.found);
+    finding.found.drain(..skipped);
+    finding.range.start += skipped;
+    finding.lemma.drain(..surname(&finding.lemma));
+    if let Some(suggestion) = &mut finding.suggestion {
+        suggestion.drain(..surname(suggestion));
+    }
+}
+
+/// The names without an entry, in the order in which they first occur. A surname alone belongs to the full name that
+/// ends with it, where that is but one; a case form that was taken for a name of its own belongs to the name.
 fn collect(examined: &[Examined]) -> Vec<Unknown<'_>> {
     let mut names: Vec<Unknown<'_>> = Vec::new();
     let mut by_lemma: FxHashMap<(Language, Kind, &str), usize> = FxHashMap::default();
@@ -113,7 +129,49 @@ fn collect(examined: &[Examined]) -> Vec<Unknown<'_>> {
             names[name].places.push((article, index));
         }
     }
+    let homes: Vec<Option<usize>> = names.iter().map(|name| base_form(name, &by_lemma)).collect();
+    move_to(&homes, &mut names);
+    let homes = full_names(&names);
+    move_to(&homes, &mut names);
+    names.retain(|name| !name.places.is_empty());
+    names.sort_by_key(|name| name.places[0]);
     names
+}
+
+/// The name of which a name is but a case form: «Зандлебене» beside «Зандлебен».
+fn base_form(name: &Unknown<'_>, by_lemma: &FxHashMap<(Language, Kind, &str), usize>) -> Option<usize> {
+    const LONGEST_ENDING: usize = 2;
+    let known = |lemma: &str| by_lemma.get(&(name.language, name.kind, lemma)).copied();
+    let mut ends = name.lemma.char_indices().rev().take(LONGEST_ENDING);
+    let (base, lemma) = ends.find_map(|(end, _)| Some((known(&name.lemma[..end])?, &name.lemma[..end])))?;
+    let forms = paradigm(lemma, name.language, name.kind, &Hints::default());
+    forms.iter().any(|(_, form)| form == name.lemma).then_some(base)
+}
+
+/// For each surname alone the only full name that ends with it.
+fn full_names(names: &[Unknown<'_>]) -> Vec<Option<usize>> {
+    let mut by_surname: FxHashMap<(Language, &str), Vec<usize>> = FxHashMap::default();
+    for (index, name) in names.iter().enumerate().filter(|(_, name)| name.kind == Kind::Person) {
+        if let (Some((_, surname)), false) = (name.lemma.rsplit_once(' '), name.places.is_empty()) {
+            by_surname.entry((name.language, surname)).or_default().push(index);
+        }
+    }
+    let full_name = |name: &Unknown<'_>| match by_surname.get(&(name.language, name.lemma)).map(Vec::as_slice) {
+        Some(&[only]) if name.kind == Kind::Person => Some(only),
+        _ => None,
+    };
+    names.iter().map(full_name).collect()
+}
+
+/// Gives the places of each name that has a home to that home.
+fn move_to(homes: &[Option<usize>], names: &mut [Unknown<'_>]) {
+    for (index, home) in homes.iter().enumerate() {
+        if let Some(home) = *home {
+            let places = std::mem::take(&mut names[index].places);
+            names[home].places.extend(places);
+            names[home].places.sort_unstable();
+        }
+    }
 }
 
 /// Pairs of names that are one name in two spellings: the rarer (or later) one first.

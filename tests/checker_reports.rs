@@ -33,7 +33,7 @@ fn report(format: FindingFormat) -> String {
     findings.retain(|finding| finding.rule == Rule::ForbiddenVariant);
     let mut out = Vec::new();
     let checked = [Checked { article: &article, findings: &findings }];
-    write_findings(format, &checked, false, &mut out).expect("writing to memory does not fail");
+    write_findings(format, &checked, file.glossary(), false, &mut out).expect("writing to memory does not fail");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 

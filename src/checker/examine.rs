@@ -238,6 +238,7 @@ impl Place<'_, '_, '_> {
             entry: None,
             score: None,
             suggestion: None,
+            proposal: None,
             message: String::new(),
         }
     }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::glossary::Entry;
 use crate::languages::Language;
 
 /// A place in an article where a name is not written as the glossary wants it.
@@ -29,6 +30,9 @@ pub struct Finding {
     pub score: Option<f64>,
     /// What to write instead, in the grammatical form of what was found; absent where that is not certain.
     pub suggestion: Option<String>,
+    /// For a name without an entry, the entry that the program would make: the name, and how it may be written in the
+    /// other language.
+    pub proposal: Option<Box<Entry>>,
     /// One sentence for people.
     pub message: String,
 }

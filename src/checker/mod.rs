@@ -5,6 +5,7 @@
 //! finding, with the right form in the case of what was found ([`suggest`]). Names that the glossary does not know
 //! come from the recognizer ([`unknown`]).
 
+mod baseline;
 mod cells;
 mod examine;
 mod finding;
@@ -15,6 +16,8 @@ mod names;
 mod near;
 mod passage;
 mod passage_check;
+mod proposal;
+mod scope;
 mod settings;
 mod silence;
 mod spelling;
@@ -25,8 +28,10 @@ use rayon::prelude::*;
 
 use settings::LowerCase;
 
+pub use baseline::{Baseline, BaselineError};
 pub use finding::{Finding, Rule, Severity, UnknownRule, UnknownSeverity};
 pub use fixes::{FixScope, apply_fixes};
+pub use scope::Scope;
 pub use settings::{Settings, SettingsError};
 
 use crate::glossary::Glossary;
@@ -35,6 +40,7 @@ use crate::reader::Article;
 /// Checks articles against one glossary.
 #[derive(Debug)]
 pub struct Checker<'g> {
+    glossary: &'g Glossary,
     names: names::Names<'g>,
     settings: Settings,
     /// For each owner of names whether these may stand in lower case.
@@ -65,29 +71,40 @@ impl<'g> Checker<'g> {
                 })
                 .collect(),
         };
-        Checker { names, settings, lower_case }
+        Checker { glossary, names, settings, lower_case }
     }
 
     /// The findings of one article, in the order of its text and without overlap.
     pub fn check(&self, article: &Article) -> Vec<Finding> {
-        self.check_each(&[article], vec![self.examine(article)]).pop().unwrap_or_default()
+        self.check_each(&[article], &[Scope::Whole], vec![self.examine(article)]).pop().unwrap_or_default()
     }
 
     /// The findings of each article. A name without an entry is reported once, where it first stands, with its count in
     /// all articles; two spellings of one name are found across the articles. Articles are examined in parallel.
     pub fn check_all(&self, articles: &[Article]) -> Vec<Vec<Finding>> {
-        let examined = articles.par_iter().map(|article| self.examine(article)).collect();
-        self.check_each(&articles.iter().collect::<Vec<_>>(), examined)
+        self.check_within(articles, &vec![Scope::Whole; articles.len()])
     }
 
-    fn check_each(&self, articles: &[&Article], mut examined: Vec<examine::Examined>) -> Vec<Vec<Finding>> {
-        self.report_unknown(articles, &mut examined);
-        let findings = articles.iter().zip(examined).map(|(article, examined)| {
+    /// The findings in a part of each article, one scope an article. The articles are read as a whole, as what stands
+    /// outside the scope tells whose names stand inside, and how they are spelled elsewhere.
+    pub fn check_within(&self, articles: &[Article], scopes: &[Scope]) -> Vec<Vec<Finding>> {
+        let examined = articles.par_iter().map(|article| self.examine(article)).collect();
+        self.check_each(&articles.iter().collect::<Vec<_>>(), scopes, examined)
+    }
+
+    fn check_each(
+        &self,
+        articles: &[&Article],
+        scopes: &[Scope],
+        mut examined: Vec<examine::Examined>,
+    ) -> Vec<Vec<Finding>> {
+        self.report_unknown(articles, scopes, &mut examined);
+        let findings = articles.iter().zip(scopes).zip(examined).map(|((article, scope), examined)| {
             let mut findings = examined.into_findings();
             findings.retain_mut(|finding| {
                 let severity = self.settings.severity(finding.rule);
                 finding.severity = severity.unwrap_or(Severity::Note);
-                severity.is_some()
+                severity.is_some() && scope.includes(&finding.range)
             });
             silence::silence(&article.text, &mut findings);
             findings

@@ -6,20 +6,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::examine::Examined;
 use super::passage::Known;
+use super::proposal::Proposals;
 use super::spelling::{Change, edit, fold};
-use super::{Checker, Finding, Rule};
+use super::{Checker, Finding, Rule, Scope};
 use crate::kind::Kind;
 use crate::languages::Language;
 use crate::matcher::{Name, score};
-use crate::morphology::{Hints, forms_of, inflect};
+use crate::morphology::{Hints, forms_of, inflect, paradigm};
 use crate::reader::Article;
 use crate::recognizer::Mention;
 
 /// A name without an entry, and where it stands: article and index among its unknown mentions.
-struct Unknown<'m> {
-    language: Language,
-    kind: Kind,
-    lemma: &'m str,
+pub(super) struct Unknown<'m> {
+    pub language: Language,
+    pub kind: Kind,
+    pub lemma: &'m str,
     places: Vec<(usize, usize)>,
 }
 
@@ -29,43 +30,60 @@ const LEAST_SCORE: f64 = 0.6;
 const SHORTEST: usize = 5;
 
 impl Checker<'_> {
-    /// Adds what the examined articles have in common: each name without an entry once, with its count, and names that
-    /// are written in two ways.
-    pub(super) fn report_unknown(&self, articles: &[&Article], examined: &mut [Examined]) {
+    /// Adds what the examined articles have in common: each name without an entry once, where it first stands in the
+    /// scope, with its count in all articles, and names that are written in two ways.
+    pub(super) fn report_unknown(&self, articles: &[&Article], scopes: &[Scope], examined: &mut [Examined]) {
         let mut found: Vec<(usize, Finding)> = Vec::new();
         let names = collect(examined);
         let mut reported = vec![false; names.len()];
-        for (rare, usual) in spelled_in_two_ways(&names) {
-            if std::mem::replace(&mut reported[rare], true) {
-                continue;
-            }
-            let certain = names[usual].places.len() > names[rare].places.len();
-            for &(article, index) in &names[rare].places {
-                let mention = &examined[article].unknown[index];
-                let mut finding = finding(Rule::Inconsistent, mention, articles[article]);
-                finding.suggestion = certain.then(|| respelled(mention, names[usual].lemma)).flatten();
-                finding.message = format!(
-                    "«{}» is also written «{}» ({} times)",
-                    names[rare].lemma,
-                    names[usual].lemma,
-                    names[usual].places.len()
-                );
-                found.push((article, finding));
+        if self.settings.severity(Rule::Inconsistent).is_some() {
+            for (rare, usual) in spelled_in_two_ways(&names) {
+                if std::mem::replace(&mut reported[rare], true) {
+                    continue;
+                }
+                let (rare, usual) = (&names[rare], &names[usual]);
+                let certain = usual.places.len() > rare.places.len();
+                for &(article, index) in &rare.places {
+                    let mention = &examined[article].unknown[index];
+                    let mut finding = finding(Rule::Inconsistent, mention, articles[article]);
+                    finding.suggestion = certain.then(|| respelled(mention, usual.lemma)).flatten();
+                    finding.message =
+                        format!("«{}» is also written «{}» ({} times)", rare.lemma, usual.lemma, usual.places.len());
+                    if mention.kind == Kind::Person {
+                        narrow_to_surname(&mut finding);
+                    }
+                    found.push((article, finding));
+                }
             }
         }
-        for (name, _) in names.iter().zip(&reported).filter(|(_, reported)| !**reported) {
-            let Some(&(article, index)) = name.places.first() else { continue };
-            let mention = &examined[article].unknown[index];
-            let mut finding = finding(Rule::UnknownName, mention, articles[article]);
-            let mentions = if name.places.len() == 1 { "mention" } else { "mentions" };
-            finding.message =
-                format!("no entry for the {} «{}» ({} {mentions})", name.kind, name.lemma, name.places.len());
-            found.push((article, finding));
+        if self.settings.severity(Rule::UnknownName).is_some() {
+            let mut proposals = Proposals::new(self.glossary, &names);
+            for (name, _) in names.iter().zip(&reported).filter(|(_, reported)| !**reported) {
+                let in_scope = |&(article, index): &(usize, usize)| {
+                    scopes[article].includes(&examined[article].unknown[index].range)
+                };
+                let Some(&(article, index)) = name.places.iter().find(|&place| in_scope(place)) else { continue };
+                let mut finding = finding(Rule::UnknownName, &examined[article].unknown[index], articles[article]);
+                let (entry, counterpart) = proposals.entry(name);
+                finding.message = unknown_message(name, counterpart.as_deref());
+                finding.proposal = Some(Box::new(entry));
+                found.push((article, finding));
+            }
         }
         for (article, finding) in found {
             examined[article].findings.push(finding);
         }
     }
+}
+
+fn unknown_message(name: &Unknown<'_>, counterpart: Option<&str>) -> String {
+    let count = name.places.len();
+    let mentions = if count == 1 { "mention" } else { "mentions" };
+    let mut message = format!("no entry for the {} «{}» ({count} {mentions})", name.kind, name.lemma);
+    if let Some(counterpart) = counterpart {
+        message.push_str(&format!("; perhaps «{counterpart}» in {}", name.language.other()));
+    }
+    message
 }
 
 fn finding(rule: Rule, mention: &Mention, article: &Article) -> Finding {
@@ -79,11 +97,25 @@ fn finding(rule: Rule, mention: &Mention, article: &Article) -> Finding {
         entry: None,
         score: None,
         suggestion: None,
+        proposal: None,
         message: String::new(),
     }
 }
 
-/// The names without an entry, in the order in which they first occur.
+/// Leaves of a finding about a first name and surname the surname, in which the spellings differ.
+fn narrow_to_surname(finding: &mut Finding) {
+    let surname = |text: &str| text.rsplit(char::is_whitespace).next().map_or(0, |word| text.len() - word.len());
+    let skipped = surname(&finding.found);
+    finding.found.drain(..skipped);
+    finding.range.start += skipped;
+    finding.lemma.drain(..surname(&finding.lemma));
+    if let Some(suggestion) = &mut finding.suggestion {
+        suggestion.drain(..surname(suggestion));
+    }
+}
+
+/// The names without an entry, in the order in which they first occur. A surname alone belongs to the full name that
+/// ends with it, where that is but one; a case form that was taken for a name of its own belongs to the name.
 fn collect(examined: &[Examined]) -> Vec<Unknown<'_>> {
     let mut names: Vec<Unknown<'_>> = Vec::new();
     let mut by_lemma: FxHashMap<(Language, Kind, &str), usize> = FxHashMap::default();
@@ -97,7 +129,49 @@ fn collect(examined: &[Examined]) -> Vec<Unknown<'_>> {
             names[name].places.push((article, index));
         }
     }
+    let homes: Vec<Option<usize>> = names.iter().map(|name| base_form(name, &by_lemma)).collect();
+    move_to(&homes, &mut names);
+    let homes = full_names(&names);
+    move_to(&homes, &mut names);
+    names.retain(|name| !name.places.is_empty());
+    names.sort_by_key(|name| name.places[0]);
     names
+}
+
+/// The name of which a name is but a case form: «Зандлебене» beside «Зандлебен».
+fn base_form(name: &Unknown<'_>, by_lemma: &FxHashMap<(Language, Kind, &str), usize>) -> Option<usize> {
+    const LONGEST_ENDING: usize = 2;
+    let known = |lemma: &str| by_lemma.get(&(name.language, name.kind, lemma)).copied();
+    let mut ends = name.lemma.char_indices().rev().take(LONGEST_ENDING);
+    let (base, lemma) = ends.find_map(|(end, _)| Some((known(&name.lemma[..end])?, &name.lemma[..end])))?;
+    let forms = paradigm(lemma, name.language, name.kind, &Hints::default());
+    forms.iter().any(|(_, form)| form == name.lemma).then_some(base)
+}
+
+/// For each surname alone the only full name that ends with it.
+fn full_names(names: &[Unknown<'_>]) -> Vec<Option<usize>> {
+    let mut by_surname: FxHashMap<(Language, &str), Vec<usize>> = FxHashMap::default();
+    for (index, name) in names.iter().enumerate().filter(|(_, name)| name.kind == Kind::Person) {
+        if let (Some((_, surname)), false) = (name.lemma.rsplit_once(' '), name.places.is_empty()) {
+            by_surname.entry((name.language, surname)).or_default().push(index);
+        }
+    }
+    let full_name = |name: &Unknown<'_>| match by_surname.get(&(name.language, name.lemma)).map(Vec::as_slice) {
+        Some(&[only]) if name.kind == Kind::Person => Some(only),
+        _ => None,
+    };
+    names.iter().map(full_name).collect()
+}
+
+/// Gives the places of each name that has a home to that home.
+fn move_to(homes: &[Option<usize>], names: &mut [Unknown<'_>]) {
+    for (index, home) in homes.iter().enumerate() {
+        if let Some(home) = *home {
+            let places = std::mem::take(&mut names[index].places);
+            names[home].places.extend(places);
+            names[home].places.sort_unstable();
+        }
+    }
 }
 
 /// Pairs of names that are one name in two spellings: the rarer (or later) one first.

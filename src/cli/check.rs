@@ -1,15 +1,16 @@
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use imenoslov::checker::{Checker, Finding, FixScope, Severity, apply_fixes};
+use imenoslov::checker::{Baseline, Checker, Finding, FixScope, Scope, Severity, apply_fixes};
 use imenoslov::reader::Article;
 use imenoslov::reporter::findings::{Checked, FindingFormat, write_findings};
 use similar::TextDiff;
 
+use super::changed::Changes;
 use super::{ExitStatus, glossaries::Glossaries, input, output};
 
 /// Find unknown, wrong or inconsistent name variants in articles
@@ -22,6 +23,12 @@ Examples:
   imenoslov check articles/ --glossary house.toml --format sarif > names.sarif
   imenoslov check article.txt --fix              write the right forms of errors into the article
   imenoslov check article.txt --fix=all --diff   show what that would change, warnings included
+  imenoslov check articles/ --format html > names.html
+  imenoslov check articles/ --changed origin/main
+                                                 only the lines that this branch changed
+  imenoslov check archive/ --baseline known.tsv --write-baseline
+                                                 take what is found now for known; without the last option, report
+                                                 what is new since
   pandoc article.docx -t plain | imenoslov check -")]
 pub(super) struct Arguments {
     /// Articles, folders of articles, or - for standard input
@@ -38,6 +45,16 @@ pub(super) struct Arguments {
     /// With --fix, show the changes as a patch and write nothing
     #[arg(long, requires = "fix")]
     diff: bool,
+    /// Leave out the findings that this file holds; --write-baseline makes it
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found now to the file of --baseline, in place of what it holds, and report nothing
+    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "changed"])]
+    write_baseline: bool,
+    /// Report only what stands in lines that git says changed since this revision, in the working tree; files that git
+    /// does not know count as changed
+    #[arg(long, value_name = "REV")]
+    changed: Option<String>,
     /// The least severe finding that makes the command end with 1
     #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
     fail_on: FailOn,
@@ -72,19 +89,38 @@ impl FailOn {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let (glossary, settings) = arguments.glossaries.read_with_settings()?;
+    let baseline = match &arguments.baseline {
+        Some(file) if !arguments.write_baseline => Some((read_baseline(file)?, folder_of(file))),
+        _ => None,
+    };
+    let mut changes = arguments.changed.as_deref().map(Changes::since);
     let mut articles = Vec::new();
+    let mut scopes = Vec::new();
     input::for_each_article(
         &arguments.paths,
         |article| article,
         |article| {
-            if !settings.is_ignored(&article.path) {
+            if settings.is_ignored(&article.path) {
+                return Ok(());
+            }
+            let scope = changes.as_mut().map_or(Ok(Scope::Whole), |changes| changes.scope(&article))?;
+            if !scope.is_empty() {
                 articles.push(article);
+                scopes.push(scope);
             }
             Ok(())
         },
     )?;
     let checker = Checker::with_settings(&glossary, settings);
-    let mut findings = checker.check_all(&articles);
+    let mut findings = checker.check_within(&articles, &scopes);
+    if let (Some(file), true) = (&arguments.baseline, arguments.write_baseline) {
+        return write_baseline(file, &articles, &findings);
+    }
+    if let Some((baseline, folder)) = &baseline {
+        for (article, findings) in articles.iter().zip(&mut findings) {
+            baseline.remove_known(article, folder, findings);
+        }
+    }
     let mut out = output::stdout();
     if let Some(fix) = arguments.fix {
         let scope = match fix {
@@ -102,11 +138,29 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     if !arguments.diff {
         let checked: Vec<_> =
             articles.iter().zip(&findings).map(|(article, findings)| Checked { article, findings }).collect();
-        write_findings(arguments.format, &checked, std::io::stdout().is_terminal(), &mut out)?;
+        write_findings(arguments.format, &checked, &glossary, std::io::stdout().is_terminal(), &mut out)?;
     }
     out.flush()?;
     let worst = findings.iter().flatten().map(|finding| finding.severity).max();
     Ok(if worst >= Some(arguments.fail_on.severity()) { ExitStatus::Found } else { ExitStatus::Done })
+}
+
+fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
+    let read = || format!("cannot read the baseline {}; make it with --write-baseline", file.display());
+    let text = std::fs::read_to_string(file).with_context(read)?;
+    Baseline::parse(&text).with_context(|| file.display().to_string())
+}
+
+fn write_baseline(file: &Path, articles: &[Article], findings: &[Vec<Finding>]) -> anyhow::Result<ExitStatus> {
+    let checked = articles.iter().zip(findings.iter().map(Vec::as_slice));
+    let baseline = Baseline::of(checked, &folder_of(file));
+    output::write_file(file, baseline.text().as_bytes())?;
+    output::complain(format_args!("{}: {} findings are known from now on", file.display(), baseline.len()));
+    Ok(ExitStatus::Done)
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
 /// Prints what the fixes would change in an article.

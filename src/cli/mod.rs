@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 
 mod align;
 mod build;
+mod changed;
 mod check;
 mod completions;
 mod diff;

@@ -28,3 +28,4 @@ pub use lookup::{Found, Lookup};
 pub use merge::MergeSummary;
 pub use three_way::{CONFLICT_START, Clash, MergeError, Merged, merge};
 pub use validate::{Fault, Problem};
+pub(crate) use write::{entry_text, new_id};

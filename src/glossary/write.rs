@@ -8,7 +8,7 @@ use super::{Entry, Side};
 use crate::languages::{Language, romanise};
 
 /// The lines of an entry. Fields stand in the order of the contract's example.
-pub(super) fn entry_text(entry: &Entry) -> String {
+pub(crate) fn entry_text(entry: &Entry) -> String {
     let mut text = String::from("[[entry]]\n");
     let mut field = |key: &str, value: &str| text.push_str(&format!("{key} = {value}\n"));
     field("id", &quoted(&entry.id));
@@ -100,7 +100,7 @@ fn case_word(case: crate::morphology::Case) -> &'static str {
 
 /// An id that is not in `taken`: from the English name, else from the Ukrainian one, else from the Russian one. A clash
 /// gets `-2`, `-3`, ….
-pub(super) fn new_id(entry: &Entry, taken: &BTreeSet<String>) -> String {
+pub(crate) fn new_id(entry: &Entry, taken: &BTreeSet<String>) -> String {
     let from_side = |language: Language| {
         let form = entry.side(language)?.best_form()?;
         Some(slug(&romanise(form, language)))

@@ -4,8 +4,9 @@ use std::fmt;
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use super::{github, json, rdjson, sarif, text};
+use super::{findings_html, github, json, rdjson, sarif, text};
 use crate::checker::Finding;
+use crate::glossary::Glossary;
 use crate::reader::Article;
 
 /// An article with its findings, in the order of its text.
@@ -30,12 +31,20 @@ pub enum FindingFormat {
     Github,
     /// Reviewdog's diagnostics.
     Rdjson,
+    /// The articles as one page with the findings marked, for people.
+    Html,
 }
 
 impl FindingFormat {
     /// Every format.
-    pub const ALL: [FindingFormat; 5] =
-        [FindingFormat::Text, FindingFormat::Json, FindingFormat::Sarif, FindingFormat::Github, FindingFormat::Rdjson];
+    pub const ALL: [FindingFormat; 6] = [
+        FindingFormat::Text,
+        FindingFormat::Json,
+        FindingFormat::Sarif,
+        FindingFormat::Github,
+        FindingFormat::Rdjson,
+        FindingFormat::Html,
+    ];
 
     /// The word that the command line uses.
     pub fn name(self) -> &'static str {
@@ -45,6 +54,7 @@ impl FindingFormat {
             FindingFormat::Sarif => "sarif",
             FindingFormat::Github => "github",
             FindingFormat::Rdjson => "rdjson",
+            FindingFormat::Html => "html",
         }
     }
 }
@@ -57,7 +67,7 @@ impl fmt::Display for FindingFormat {
 
 /// The word is the name of no format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown format {0:?}: expected text, json, sarif, github or rdjson")]
+#[error("unknown format {0:?}: expected text, json, sarif, github, rdjson or html")]
 pub struct UnknownFindingFormat(pub String);
 
 impl FromStr for FindingFormat {
@@ -71,10 +81,12 @@ impl FromStr for FindingFormat {
     }
 }
 
-/// Writes the findings of all articles as one report. `colour` is for text only. Fails where writing fails.
+/// Writes the findings of all articles as one report. `glossary` is the one that they were checked against; `colour` is
+/// for text only. Fails where writing fails.
 pub fn write_findings(
     format: FindingFormat,
     checked: &[Checked<'_>],
+    glossary: &Glossary,
     colour: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -84,5 +96,6 @@ pub fn write_findings(
         FindingFormat::Sarif => sarif::write(checked, out),
         FindingFormat::Github => github::write(checked, out),
         FindingFormat::Rdjson => rdjson::write(checked, out),
+        FindingFormat::Html => findings_html::write(checked, glossary, out),
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::finding_lines::Lines;
 use super::findings::Checked;
 use crate::checker::{Rule, Severity};
+use crate::glossary::entry_text;
 
 /// The fields in the order of the output. Columns count characters; bytes are of the text as UTF-8.
 #[derive(Serialize)]
@@ -26,6 +27,9 @@ struct Record<'a> {
     score: Option<f64>,
     suggestion: Option<&'a str>,
     message: &'a str,
+    /// For a name without an entry, the entry to paste into the glossary.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<String>,
 }
 
 pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<()> {
@@ -54,6 +58,7 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
                 score: finding.score.map(|score| (score * 1e6).round() / 1e6),
                 suggestion: finding.suggestion.as_deref(),
                 message: &finding.message,
+                proposal: finding.proposal.as_deref().map(entry_text),
             };
             serde_json::to_writer(&mut *out, &record)?;
             out.write_all(b"\n")?;

@@ -5,6 +5,7 @@ pub mod changes;
 pub mod entries;
 mod finding_lines;
 pub mod findings;
+mod findings_html;
 mod github;
 mod json;
 pub mod mentions;

@@ -1,5 +1,6 @@
 //! Findings → the lines they stand in with the findings marked, for people.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -9,6 +10,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use super::finding_lines::Lines;
 use super::findings::Checked;
 use crate::checker::{Finding, Severity};
+use crate::glossary::entry_text;
 
 pub(super) fn write(checked: &[Checked<'_>], colour: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -20,7 +22,23 @@ pub(super) fn write(checked: &[Checked<'_>], colour: bool, out: &mut dyn Write) 
             writeln!(out, "{}\n", render(&renderer, finding, &article.text, &path, &lines))?;
         }
     }
+    write_proposals(checked, out)?;
     write_summary(checked, out)
+}
+
+/// The entries for names that have none, to be pasted into the glossary.
+fn write_proposals(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let findings = checked.iter().flat_map(|checked| checked.findings);
+    let mut shown = BTreeSet::new();
+    for entry in findings.filter_map(|finding| finding.proposal.as_deref()) {
+        if shown.is_empty() {
+            writeln!(out, "Entries to paste into the glossary:\n")?;
+        }
+        if shown.insert(&entry.id) {
+            writeln!(out, "{}", entry_text(entry))?;
+        }
+    }
+    Ok(())
 }
 
 fn render(renderer: &Renderer, finding: &Finding, text: &str, path: &str, lines: &Lines<'_>) -> String {

@@ -85,23 +85,22 @@ pub struct Guesser<'a> {
 /// The counts of one ending: classes, and how many names with the ending each of them has.
 #[derive(Clone, Copy, Default)]
 struct Counts<'a> {
+    /// The classes that have not been asked for yet, ascending.
     list: &'a [u8],
     total: f32,
 }
 
 impl Counts<'_> {
-    /// The lists are sorted by class.
-    fn of_class(&self, class: u16) -> f32 {
-        let (mut low, mut high) = (0, self.list.len() / 4);
-        while low < high {
-            let middle = (low + high) / 2;
-            match u16_at(self.list, middle * 2).cmp(&class) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return f32::from(u16_at(self.list, middle * 2 + 1)),
+    /// The count of a class; classes are asked for in ascending order.
+    fn of_class(&mut self, class: u16) -> f32 {
+        loop {
+            match u16_at(self.list, 0) {
+                _ if self.list.is_empty() => return 0.0,
+                known if known < class => self.list = &self.list[4..],
+                known if known == class => return f32::from(u16_at(self.list, 1)),
+                _ => return 0.0,
             }
         }
-        0.0
     }
 }
 
@@ -161,7 +160,7 @@ impl<'a> Guesser<'a> {
         let letters = key.bytes();
         let mut guesses = Vec::new();
         let mut lemma_scores: Vec<f32> = Vec::new();
-        let classes_of_kind = self.counts(&[kind as u8 + 1])[0];
+        let all_of_kind = self.counts(&[kind as u8 + 1])[0];
         let mut reversed = [0; LONGEST_WORD + 1];
         for (to, from) in reversed[1..].iter_mut().zip(letters.iter().rev()) {
             *to = *from;
@@ -171,8 +170,9 @@ impl<'a> Guesser<'a> {
             let stem = &letters[..letters.len() - ending];
             let mut spelled: Vec<(&str, Spelled<'_>)> = Vec::new();
             let mut last = None;
+            let mut classes_of_kind = all_of_kind;
             let (start, end) = span(self.row_starts, list as usize);
-            // The rows of one class stand together.
+            // The rows of one class stand together, the classes in ascending order.
             for entry in self.rows.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4) {
                 let (class, row) = (u16_at(entry, 0), u16_at(entry, 1));
                 let paradigm = u16_at(self.classes, class as usize);
@@ -328,18 +328,18 @@ struct Spelled<'a> {
 impl Spelled<'_> {
     /// Logarithm of the probability that a name of the kind is spelled so and is of the class; negative infinity for a
     /// class that the kind does not have.
-    fn log_joint(&self, class: u16) -> f32 {
-        let mut before = self.counts[0];
-        let mut class_before = before.of_class(class);
+    fn log_joint(&mut self, class: u16) -> f32 {
+        let mut class_before = self.counts[0].of_class(class);
         if class_before == 0.0 {
             return f32::NEG_INFINITY;
         }
-        let mut joint = f64::from(class_before / before.total);
-        for here in &self.counts[1..=self.length] {
+        let mut joint = f64::from(class_before / self.counts[0].total);
+        let mut total_before = self.counts[0].total;
+        for here in &mut self.counts[1..=self.length] {
             let class_here = if class_before > 0.0 { here.of_class(class) } else { 0.0 };
-            let general = (here.total + 0.03) / (before.total + 1.0);
+            let general = (here.total + 0.03) / (total_before + 1.0);
             joint *= f64::from((class_here + SMOOTHING * general) / (class_before + SMOOTHING));
-            (before, class_before) = (*here, class_here);
+            (total_before, class_before) = (here.total, class_here);
         }
         joint.ln() as f32 + LOG_FAR_LETTER * self.further as f32
     }

@@ -119,7 +119,8 @@ pub(super) struct Prepared<'n> {
     options: Vec<Options<'n>>,
     /// Whether the dictionary has each of them.
     known: Vec<bool>,
-    contexts: Contexts,
+    /// What the words allow.
+    possible: Vec<Outline>,
     conjunctions: &'static [&'static str],
 }
 
@@ -186,7 +187,9 @@ pub(super) fn prepare_in_context(name: &str, language: Language, kind: Kind, con
     }
     let options = choices.into_iter().map(Options::new).collect();
     let known = words.iter().map(|piece| dictionary.readings(pieces[*piece].text).next().is_some()).collect();
-    Prepared { kind, pieces, stays, words, options, known, contexts, conjunctions: language.rules().conjunctions }
+    let conjunctions = language.rules().conjunctions;
+    let prepared = Prepared { kind, pieces, stays, words, options, known, possible: Vec::new(), conjunctions };
+    Prepared { possible: prepared.possible(&contexts), ..prepared }
 }
 
 impl<'n> Prepared<'n> {
@@ -223,28 +226,36 @@ impl<'n> Prepared<'n> {
 
     /// The outlines of [`Prepared::analyses`].
     pub fn outlines(&self, only: Option<Case>) -> Vec<Outline> {
-        let mut found = Vec::new();
-        // Forms that no word fits are left out, unless that leaves none; an acronym or a foreign word can be the head in
-        // the nominative.
-        let fitted = self.options.iter().flat_map(Options::choices).fold(0, |bits, choice| bits | choice.forms);
-        let is_possible = |form: Form| {
-            only.is_none_or(|case| form.case == case)
-                && (fitted == 0
-                    || self.kind != Kind::Person && form.case == Case::Nominative
-                    || form_number(form, self.kind).is_some_and(|number| fitted & 1 << number != 0))
-        };
-        for (form, prior) in forms(self.kind).filter(|(form, _)| is_possible(*form)) {
-            let prior = prior + self.number_weight(form) + self.contexts.log_fit(form);
-            for head in self.heads(form) {
-                found.push(Outline { form, head, weight: prior + self.read(form, head, &mut |_, _| ()) });
-            }
-        }
+        let possible = self.possible.iter().filter(|outline| only.is_none_or(|case| outline.form.case == case));
+        let weighed = possible.map(|outline| {
+            let weight = outline.weight + self.read(outline.form, outline.head, &mut |_, _| ());
+            Outline { weight, ..*outline }
+        });
+        let mut found: Vec<Outline> = weighed.collect();
         if found.is_empty() {
             let form = Form { case: Case::Nominative, number: Number::Singular, gender: None };
             found.push(Outline { form, head: Head::Nothing, weight: 0.0 });
         }
         found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.form.cmp(&b.form)));
         found
+    }
+
+    /// Every outline that the words allow, with the weight that it has whatever they are.
+    fn possible(&self, contexts: &Contexts) -> Vec<Outline> {
+        // Forms that no word fits are left out, unless that leaves none; an acronym or a foreign word can be the head in
+        // the nominative.
+        let fitted = self.options.iter().flat_map(Options::choices).fold(0, |bits, choice| bits | choice.forms);
+        let is_possible = |form: Form| {
+            fitted == 0
+                || self.kind != Kind::Person && form.case == Case::Nominative
+                || form_number(form, self.kind).is_some_and(|number| fitted & 1 << number != 0)
+        };
+        let mut possible = Vec::new();
+        for (form, prior) in forms(self.kind).filter(|(form, _)| is_possible(*form)) {
+            let weight = prior + self.number_weight(form) + contexts.log_fit(form);
+            possible.extend(self.heads(form).map(|head| Outline { form, head, weight }));
+        }
+        possible
     }
 
     /// A family is named by its last name alone: «Скрипалей», hardly «Сергеев Скрипалей».

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::capitals::join_like;
-use super::grammar::Case;
+use super::grammar::{Case, Gender};
 use super::guesser::{Guess, Guesser, NameKind};
 use super::inflection::folded;
 use super::letters::Key;
@@ -263,11 +263,15 @@ fn fingerprint(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// A word of the dictionary that fits so well, natural logarithm, is nothing else: guessing would cost time only.
+const CERTAIN: f32 = -0.5;
+
 fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
     let dictionary = Dictionary::of(language);
     let mut choices: Vec<Choice<'w>> = Vec::new();
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let mut known_name = false;
+    let mut is_certain = false;
     let mut known = false;
     for reading in dictionary.readings(word).filter(|reading| reading.tags().case().is_some()) {
         let tags = reading.tags();
@@ -275,7 +279,12 @@ fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Posi
             continue;
         }
         let fit = fit(&reading, kind, position, capital);
-        known_name |= fit > -3.0 && tags.any(Tags::PROPER) && !tags.any(Tags::INFERRED);
+        if tags.any(Tags::PROPER) && !tags.any(Tags::INFERRED) {
+            known_name |= fit > -3.0;
+            // A woman's name that the dictionary has can be a man's as well: Эммануэль.
+            let may_be_a_man = kind != Kind::Person || tags.allows_gender(Gender::Masculine);
+            is_certain |= fit > CERTAIN && may_be_a_man;
+        }
         known |= !tags.any(Tags::INFERRED);
         choices.push(Choice { word, id: reading.id(), tags, weight: fit, lemma: 0, forms: 0 });
     }
@@ -285,7 +294,7 @@ fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Posi
         (false, true) => -5.0,
         (false, false) => 0.0,
     };
-    if capital || !known {
+    if (capital || !known) && !is_certain {
         let kinds: Vec<(NameKind, f32)> = match kind {
             Kind::Person => personal_priors(position).into(),
             Kind::Place => vec![(NameKind::Place, 0.9), (NameKind::Common, 0.1)],

@@ -180,6 +180,7 @@ pub(super) fn prepare_in_context(name: &str, language: Language, kind: Kind, con
     let mut choices: Vec<Vec<Choice<'_>>> = words.iter().enumerate().map(choices_at).collect();
     if kind == Kind::Person
         && let ([first, ..], [.., surname], [_, .., last]) = (&pieces[..], &words[..], &mut choices[..])
+        && ends_like_slavic(pieces[*surname].text, language)
         && !is_slavic_first_name(first.text, language)
     {
         let position = Position { index: count - 1, count };
@@ -425,6 +426,11 @@ fn is_of_syllables(pieces: &[Piece<'_>], words: &[usize], language: Language) ->
         && pieces.iter().filter(|piece| piece.word).all(|piece| is_syllable(piece.text))
 }
 
+/// Whether a name ends like those surnames in -ин that decline in two ways.
+fn ends_like_slavic(name: &str, language: Language) -> bool {
+    language.rules().slavic_surname_endings.iter().any(|(ending, _)| name.ends_with(ending))
+}
+
 /// Whether a first name is at home where people have patronymics: one is made of it.
 fn is_slavic_first_name(name: &str, language: Language) -> bool {
     let is_patronymic =
@@ -441,10 +447,9 @@ fn decline_as_foreign<'n>(surname: &'n str, language: Language, position: Positi
     let rules = language.rules();
     let paradigms = Dictionary::of(language).paradigms();
     let is_slavic = |choice: &Choice<'_>| {
-        let nominative = choice.nominative(paradigms);
         choice.tags.case() == Some(Case::Nominative)
             && choice.tags.allows_gender(Gender::Masculine)
-            && rules.slavic_surname_endings.iter().any(|(ending, _)| nominative.ends_with(ending))
+            && ends_like_slavic(&choice.nominative(paradigms), language)
             && paradigms.rows(choice.id.paradigm).any(|row| {
                 row.tags.case() == Some(Case::Instrumental)
                     && row.tags.number() == Some(Number::Singular)

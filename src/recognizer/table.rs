@@ -84,7 +84,7 @@ impl<'d> Keys<'d> {
             && let Some(window) = self.lower.get(2 * start..).and_then(|lower| lower.first_chunk())
         {
             // The lowest lane that is zero has its top bit set; lanes above it may have it too.
-            let differences = u128::from_le_bytes(*window) ^ u128::from(wanted) * ONES;
+            let differences = u128::from_le_bytes(*window) ^ (u128::from(wanted) * ONES);
             let equal = differences.wrapping_sub(ONES) & !differences & ONES << 15;
             let lane = equal.trailing_zeros() as usize / 16;
             return (lane < end - start).then_some(start + lane);

@@ -132,15 +132,30 @@ fn personal_priors(position: Position) -> [(NameKind, f32); 3] {
     [(NameKind::First, shares[0]), (NameKind::Last, shares[1]), (NameKind::Patronymic, shares[2])]
 }
 
+/// How far the search goes for what a word can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Effort {
+    /// Everything.
+    Thorough,
+    /// Without guessing where the dictionary has a word that fits: enough to find the dictionary forms of many names.
+    Quick,
+}
+
 /// Everything that a word can be: the dictionary's readings and the guesser's. What was found for the words looked up
 /// last is kept for each thread: the names of an article, and of an archive, come back all the time.
-pub(super) fn choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
-    let place = (language, kind, position.role());
+pub(super) fn choices<'w>(
+    word: &'w str,
+    language: Language,
+    kind: Kind,
+    position: Position,
+    effort: Effort,
+) -> Vec<Choice<'w>> {
+    let place = (language, kind, position.role(), effort);
     RECENT.with_borrow_mut(|recent| {
         if let Some(known) = recent.get(&place).and_then(|words| words.get(word)) {
             return known.iter().map(|choice| Choice { word, ..*choice }).collect();
         }
-        let found = distinct_choices(word, language, kind, position);
+        let found = distinct_choices(word, language, kind, position, effort);
         let words = recent.entry(place).or_default();
         if words.len() >= MOST_RECENT {
             words.clear();
@@ -163,14 +178,14 @@ pub(super) fn choices_like<'w>(
         let choice = Choice { word, ..choice };
         Choice { lemma: fingerprint(&folded(&choice.nominative(paradigms))), ..choice }
     };
-    choices(model, language, kind, position).into_iter().map(like).collect()
+    choices(model, language, kind, position, Effort::Thorough).into_iter().map(like).collect()
 }
 
 /// Words that are kept for each language, kind and position.
 const MOST_RECENT: usize = 8192;
 
-/// Language and kind of a name, and what the position of the word in it says.
-type Place = (Language, Kind, Role);
+/// Language and kind of a name, what the position of the word in it says, and how far the search goes.
+type Place = (Language, Kind, Role, Effort);
 
 /// Words with what they can be.
 type ChoicesOfWords = FxHashMap<String, Box<[Choice<'static>]>>;
@@ -180,8 +195,14 @@ thread_local! {
 }
 
 /// The choices of a word, of those with the same tags and nominative only the likeliest: the others can never win.
-fn distinct_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
-    let mut choices = all_choices(word, language, kind, position);
+fn distinct_choices<'w>(
+    word: &'w str,
+    language: Language,
+    kind: Kind,
+    position: Position,
+    effort: Effort,
+) -> Vec<Choice<'w>> {
+    let mut choices = all_choices(word, language, kind, position, effort);
     let mut nominatives = Nominatives { word, language, kind, known: Vec::new(), texts: Vec::new() };
     let mut fitted: Vec<(Tags, u32)> = Vec::new();
     for choice in &mut choices {
@@ -266,7 +287,13 @@ fn fingerprint(text: &str) -> u64 {
 /// A word of the dictionary that fits so well, natural logarithm, is nothing else: guessing would cost time only.
 const CERTAIN: f32 = -0.5;
 
-fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
+fn all_choices<'w>(
+    word: &'w str,
+    language: Language,
+    kind: Kind,
+    position: Position,
+    effort: Effort,
+) -> Vec<Choice<'w>> {
     let dictionary = Dictionary::of(language);
     let mut choices: Vec<Choice<'w>> = Vec::new();
     let capital = word.chars().next().is_some_and(char::is_uppercase);
@@ -294,7 +321,7 @@ fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Posi
         (false, true) => -5.0,
         (false, false) => 0.0,
     };
-    if (capital || !known) && !is_certain {
+    if (capital || !known) && !(is_certain && effort == Effort::Quick) {
         let kinds: Vec<(NameKind, f32)> = match kind {
             Kind::Person => personal_priors(position).into(),
             Kind::Place => vec![(NameKind::Place, 0.9), (NameKind::Common, 0.1)],

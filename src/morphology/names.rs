@@ -1,6 +1,6 @@
 //! A whole name → the ways in which it can be read: which of its words decline, and the form that they share.
 
-use super::choices::{Choice, Position, choices, choices_like};
+use super::choices::{Choice, Effort, Position, choices, choices_like};
 use super::context::Contexts;
 use super::grammar::{Case, Form, Gender, Number};
 use super::lookup::Dictionary;
@@ -148,11 +148,15 @@ enum Head {
 
 /// Cuts a name and looks its words up.
 pub(super) fn prepare(name: &str, language: Language, kind: Kind) -> Prepared<'_> {
-    prepare_in_context(name, language, kind, Contexts::default())
+    prepared(name, language, kind, Contexts::default(), Effort::Thorough)
 }
 
-/// The same for a name of which it is known where it is written.
+/// The same for a name among many of which it is known where it is written.
 pub(super) fn prepare_in_context(name: &str, language: Language, kind: Kind, contexts: Contexts) -> Prepared<'_> {
+    prepared(name, language, kind, contexts, Effort::Quick)
+}
+
+fn prepared(name: &str, language: Language, kind: Kind, contexts: Contexts, effort: Effort) -> Prepared<'_> {
     let dictionary = Dictionary::of(language);
     let pieces = pieces(name, |word| dictionary.readings(word).any(|reading| reading.tags().case().is_some()));
     let all_capitals = !name.chars().any(char::is_lowercase);
@@ -175,8 +179,9 @@ pub(super) fn prepare_in_context(name: &str, language: Language, kind: Kind, con
         words.drain(..words.len() - 1);
     }
     let count = words.len();
-    let choices_at =
-        |(index, piece): (usize, &usize)| choices(pieces[*piece].text, language, kind, Position { index, count });
+    let choices_at = |(index, piece): (usize, &usize)| {
+        choices(pieces[*piece].text, language, kind, Position { index, count }, effort)
+    };
     let mut choices: Vec<Vec<Choice<'_>>> = words.iter().enumerate().map(choices_at).collect();
     if kind == Kind::Person
         && let ([first, ..], [.., surname], [_, .., last]) = (&pieces[..], &words[..], &mut choices[..])

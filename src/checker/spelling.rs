@@ -18,8 +18,15 @@ pub(super) fn fold(c: char) -> char {
 pub(super) fn lower(c: char) -> char {
     match c {
         'а'..='я' | 'a'..='z' | 'і' | 'ї' | 'є' | 'ґ' | 'ё' => c,
+        'А'..='Я' => char::from_u32(c as u32 + 32).unwrap_or(c),
         _ => c.to_lowercase().next().unwrap_or(c),
     }
+}
+
+/// Letters and digits; Cyrillic letters are told at once, without the tables of Unicode.
+#[inline]
+fn is_of_word(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{481}') || c.is_alphanumeric()
 }
 
 /// How alike two words are that count as the same.
@@ -90,13 +97,13 @@ pub(super) fn may_be_form(word: &[char], dictionary_form: &str) -> bool {
 pub(super) fn words(name: &str) -> impl Iterator<Item = Range<usize>> {
     let mut position = 0;
     std::iter::from_fn(move || {
-        let start = position + name[position..].find(char::is_alphanumeric)?;
+        let start = position + name[position..].find(is_of_word)?;
         let mut end = start;
         let mut rest = name[start..].chars().peekable();
         while let Some(c) = rest.next() {
             let joins = matches!(fold(c), '-' | '\'' | '.') && rest.peek().is_some_and(|next| next.is_alphanumeric());
             // Marks that combine with the letter before them belong to it.
-            if !c.is_alphanumeric() && !joins && !('\u{300}'..='\u{36f}').contains(&c) {
+            if !is_of_word(c) && !joins && !('\u{300}'..='\u{36f}').contains(&c) {
                 break;
             }
             end += c.len_utf8();

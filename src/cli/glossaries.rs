@@ -15,7 +15,7 @@ const DEFAULT: &str = "glossary.toml";
 #[derive(clap::Args)]
 pub(super) struct Glossaries {
     /// A glossary; given twice or more, the later one wins [default: glossary.toml]
-    #[arg(long = "glossary", short = 'g', value_name = "FILE")]
+    #[arg(long = "glossary", short = 'g', value_name = "FILE", global = true)]
     files: Vec<PathBuf>,
 }
 

@@ -74,10 +74,23 @@ fn counterparts_are_among_the_first_three() {
 #[test]
 fn what_cannot_be_compared_scores_nothing_and_says_so() {
     let long = "Иванов ".repeat(1_500);
-    for (a, b) in [("", "Іванов"), ("…", "—"), ("Иванов", "東京"), (long.as_str(), "Іванов")] {
-        let score = score(&name("ru", "person", a), &name("uk", "person", b));
-        assert!(score.value < 0.01, "{}", score.value);
-        assert!(!score.evidence.is_empty());
+    let unbroken = "Иванов".repeat(1_700);
+    let pairs = [
+        ("", "Іванов"),
+        ("", ""),
+        ("…", "—"),
+        ("Иванов", "東京"),
+        ("北京", "東京"),
+        ("Ιωάννης", "Іванов"),
+        (long.as_str(), "Іванов"),
+        (unbroken.as_str(), unbroken.as_str()),
+    ];
+    for kind in ["person", "place", "org"] {
+        for (a, b) in pairs {
+            let score = score(&name("ru", kind, a), &name("uk", kind, b));
+            assert!(score.value == 0.0, "{kind} {a:.20} | {b:.20}: {}", score.value);
+            assert!(!score.evidence.is_empty());
+        }
     }
     assert!(counterpart(&name("ru", "person", "…")).is_empty());
     assert!(Index::new(&[]).search(&name("ru", "person", "Иванов"), 3).is_empty());

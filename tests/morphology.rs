@@ -8,8 +8,8 @@ use imenoslov::kind::Kind;
 use imenoslov::languages::Language;
 use imenoslov::morphology::dictionary::{Dictionary, readings};
 use imenoslov::morphology::{
-    Case, Form, Gender, Hints, Number, candidates, corpus_dictionary_forms, dictionary_form, forms_of, inflect,
-    paradigm,
+    Case, Contexts, Form, Gender, Hints, Number, Written, candidates, corpus_dictionary_forms, dictionary_form,
+    forms_of, inflect, paradigm,
 };
 use proptest::prelude::*;
 
@@ -97,9 +97,30 @@ fn the_corpus_decides() {
         (Language::Russian, &["Асия", "Асией", "Асии", "Асию"], "Асия"),
         (Language::Ukrainian, &["Кушнера", "Кушнером", "Кушнерові"], "Кушнер"),
     ] {
-        let counted: Vec<(&str, usize)> = surfaces.iter().map(|surface| (*surface, 1)).collect();
+        let counted: Vec<Written<'_>> = surfaces.iter().map(|surface| Written::counted(surface, 1)).collect();
         let found = corpus_dictionary_forms(&counted, language, Kind::Person);
         assert_eq!(found, vec![lemma; surfaces.len()]);
+    }
+}
+
+#[test]
+fn the_sentence_decides() {
+    use Language::{Russian, Ukrainian};
+    for (language, before, name, after, lemma) in [
+        (Russian, None, "Иванова", Some("заявила"), "Иванова"),
+        (Russian, Some("слова"), "Иванова", None, "Иванов"),
+        (Russian, Some("у"), "Иванова", None, "Иванов"),
+        (Russian, Some("сообщила"), "Курпанова", None, "Курпанова"),
+        (Russian, Some("президента"), "Курпанова", None, "Курпанов"),
+        (Russian, Some("адвоката"), "Лодика", None, "Лодик"),
+        (Russian, None, "Гудима", Some("сказала"), "Гудима"),
+        (Ukrainian, None, "Гудима", Some("повідомила"), "Гудима"),
+        (Ukrainian, Some("для"), "Курпанова", None, "Курпанов"),
+        (Ukrainian, None, "Курпанова", Some("додала"), "Курпанова"),
+    ] {
+        let contexts = Contexts::of(before, after, language, Kind::Person);
+        let written = Written { surface: name, count: 1, contexts };
+        assert_eq!(corpus_dictionary_forms(&[written], language, Kind::Person), [lemma], "{before:?} {name} {after:?}");
     }
 }
 

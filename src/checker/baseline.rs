@@ -41,7 +41,9 @@ pub enum BaselineError {
     #[error("no baseline of imenoslov (its first line would be {HEADER:?}); write one with --write-baseline")]
     Header,
     /// A line is no finding.
-    #[error("line {line}: expected file, rule, name and hash with tabs between them; write it anew with --write-baseline")]
+    #[error(
+        "line {line}: expected file, rule, name and hash with tabs between them; write it anew with --write-baseline"
+    )]
     Line {
         /// Its number, from 1.
         line: usize,

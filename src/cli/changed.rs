@@ -181,8 +181,8 @@ mod tests {
         let patch = "diff --git a/a.txt b/новини/б в.txt\nrename to новини/б в.txt\n--- a/a.txt\n+++ b/новини/б в.txt\t\n\
                      @@ -3 +3,2 @@ heading\n-old\n+++ b/not.txt\n+new\n@@ -9,2 +10,0 @@\n---- a\n-b\n@@ -20,0 +20 @@\n+c\n\
                      \\ No newline at end of file\ndiff --git a/d b/d\n--- a/d\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n\
-                     diff --git \"a/t\\tb\" \"b/t\\tb\"\n--- \"a/t\\tb\"\n+++ \"b/t\\t\\320\\261\"\n@@ -1 +1 @@\n-x\n+y\n";
-        let expected = [("t\tб".to_owned(), vec![1..2]), ("новини/б в.txt".to_owned(), vec![3..5, 20..21])];
+                     diff --git \"a/t\\tb\" \"b/t\\tb\"\n--- \"a/t\\tb\"\n+++ \"b/t\\t\\320\\261\"\n@@ -1 +1 @@\n-x\n+y\n@@ -8 +8 @@\n-x\n+y\n";
+        let expected = [("t\tб".to_owned(), vec![1..2, 8..9]), ("новини/б в.txt".to_owned(), vec![3..5, 20..21])];
         assert_eq!(changed_lines(patch), BTreeMap::from(expected));
     }
 }

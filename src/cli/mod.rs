@@ -22,6 +22,7 @@ mod lookup;
 mod man;
 mod match_names;
 mod mentions;
+mod merge_driver;
 mod normalize;
 mod output;
 mod pairs;
@@ -69,6 +70,7 @@ enum Command {
     Link(link::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
+    MergeDriver(merge_driver::Arguments),
 }
 
 /// How a run ended.
@@ -123,6 +125,7 @@ pub(crate) fn main() -> ExitStatus {
         Command::Link(arguments) => link::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
+        Command::MergeDriver(arguments) => merge_driver::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         if is_closed_pipe(&error) {

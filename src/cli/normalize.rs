@@ -3,7 +3,7 @@ use std::io::Write;
 
 use imenoslov::kind::Kind;
 use imenoslov::languages::Language;
-use imenoslov::morphology;
+use imenoslov::morphology::{self, Written};
 
 use super::input::NameLine;
 use super::{ExitStatus, input, output};
@@ -41,9 +41,10 @@ fn lemmas(names: &[NameLine<'_>]) -> Vec<String> {
     }
     let mut lemmas: BTreeMap<(Language, Kind, &str), String> = BTreeMap::new();
     for ((language, kind), counts) in groups {
-        let surfaces: Vec<(&str, usize)> = counts.into_iter().collect();
-        let forms = morphology::corpus_dictionary_forms(&surfaces, language, kind);
-        lemmas.extend(surfaces.iter().zip(forms).map(|((surface, _), lemma)| ((language, kind, *surface), lemma)));
+        let written: Vec<Written<'_>> =
+            counts.into_iter().map(|(surface, count)| Written::counted(surface, count)).collect();
+        let forms = morphology::corpus_dictionary_forms(&written, language, kind);
+        lemmas.extend(written.iter().zip(forms).map(|(form, lemma)| ((language, kind, form.surface), lemma)));
     }
     names.iter().map(|name| lemmas[&(name.language, name.kind, name.text)].clone()).collect()
 }

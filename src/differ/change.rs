@@ -129,6 +129,10 @@ pub enum What {
         form: String,
         /// The entry where it was.
         from_entry: String,
+        /// How it stood there.
+        from: Standing,
+        /// How it stands here.
+        to: Standing,
         /// The counterpart before.
         before: String,
         /// The counterpart after.

@@ -46,18 +46,18 @@ impl Matching {
     }
 
     fn by_id(&mut self, old: &Glossary, new: &Glossary) {
-        let ids = |glossary: &Glossary| -> FxHashMap<String, usize> {
-            glossary.entries.iter().enumerate().map(|(number, entry)| (entry.id.clone(), number)).collect()
-        };
+        fn ids(glossary: &Glossary) -> FxHashMap<&str, usize> {
+            glossary.entries.iter().enumerate().map(|(number, entry)| (entry.id.as_str(), number)).collect()
+        }
         let (old_ids, new_ids) = (ids(old), ids(new));
         for (number, entry) in old.entries.iter().enumerate() {
-            if let Some(&same) = new_ids.get(&entry.id) {
+            if let Some(&same) = new_ids.get(entry.id.as_str()) {
                 self.pair(number, same);
             }
         }
         for (number, entry) in new.entries.iter().enumerate() {
             for id in &entry.former_ids {
-                let Some(&before) = old_ids.get(id) else { continue };
+                let Some(&before) = old_ids.get(id.as_str()) else { continue };
                 match (self.new_of(before), self.old_of(number)) {
                     (None, None) => self.pair(before, number),
                     (None, Some(_)) => {
@@ -70,7 +70,7 @@ impl Matching {
         // The other way round: the side that is called new is the older one.
         for (number, entry) in old.entries.iter().enumerate() {
             for id in &entry.former_ids {
-                if let Some(&after) = new_ids.get(id)
+                if let Some(&after) = new_ids.get(id.as_str())
                     && self.new_of(number).is_none()
                     && self.old_of(after).is_none()
                 {

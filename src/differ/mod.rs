@@ -2,8 +2,17 @@
 
 mod change;
 mod matching;
+mod mentions;
+mod patch;
+mod settings;
+mod verdict_text;
+mod verdicts;
 
 pub use change::{Category, Change, Standing, What};
+pub use mentions::{MentionChange, MentionDiff, MentionGroup, MentionRecord, NoMention, diff_mentions, read_mentions};
+pub use patch::{EntryPatch, Patch, PatchError};
+pub use settings::{SettingChange, diff_settings};
+pub use verdicts::{Judge, Verdict, VerdictChange, verdicts};
 
 use std::collections::BTreeMap;
 
@@ -13,6 +22,7 @@ use crate::glossary::{Entry, Glossary, Period, Side};
 use crate::languages::Language;
 use crate::reader::Date;
 use matching::Matching;
+use patch::former_ids;
 
 /// What changed between two glossaries, sorted by category, then by the kind and id of the entry.
 ///
@@ -25,6 +35,7 @@ pub fn diff(old: &Glossary, new: &Glossary) -> Vec<Change> {
     let mut changes = Vec::new();
     for (number, entry) in new.entries.iter().enumerate() {
         match matching.old_of(number) {
+            Some(before) if old.entries[before] == *entry => {}
             Some(before) => compare(&old.entries[before], before, entry, number, &moves, &mut changes),
             None => match moves.split_from(number) {
                 Some(before) => changes.push(Change::of(entry, What::Split { from: old.entries[before].id.clone() })),
@@ -43,6 +54,7 @@ pub fn diff(old: &Glossary, new: &Glossary) -> Vec<Change> {
         }
     }
     moves.report(old, new, &matching, &mut changes);
+    compare_former_ids(old, new, &matching, &mut changes);
     compare_pairs(old, new, &mut changes);
     changes.sort_by(|a, b| {
         (a.what.category(), a.kind, &a.id, a.what.language()).cmp(&(
@@ -98,8 +110,26 @@ struct Moves<'a> {
 
 impl<'a> Moves<'a> {
     fn new(old: &'a Glossary, new: &'a Glossary, matching: &Matching) -> Moves<'a> {
-        let old_forms: Vec<_> = old.entries.iter().map(forms).collect();
-        let new_forms: Vec<_> = new.entries.iter().map(forms).collect();
+        // Nothing leaves an entry that stays as it is, or comes into it.
+        let stays = |old_entry: Option<usize>, new_entry: Option<usize>| {
+            old_entry.zip(new_entry).is_some_and(|(before, after)| old.entries[before] == new.entries[after])
+        };
+        let old_entries = old.entries.iter().enumerate();
+        let old_forms: Vec<_> = old_entries
+            .map(
+                |(number, entry)| {
+                    if stays(Some(number), matching.new_of(number)) { BTreeMap::new() } else { forms(entry) }
+                },
+            )
+            .collect();
+        let new_entries = new.entries.iter().enumerate();
+        let new_forms: Vec<_> = new_entries
+            .map(
+                |(number, entry)| {
+                    if stays(matching.old_of(number), Some(number)) { BTreeMap::new() } else { forms(entry) }
+                },
+            )
+            .collect();
         // Forms that are new in an entry, with the entries in which they are new.
         let mut arrivals: FxHashMap<FormKey<'_>, Vec<usize>> = FxHashMap::default();
         for (number, forms) in new_forms.iter().enumerate() {
@@ -178,7 +208,8 @@ impl<'a> Moves<'a> {
             let form = form.to_owned();
             let what = match (before, after) {
                 (Some(before), Some(after)) if is_main && before != after => {
-                    What::Realigned { language, form, from_entry: source.id.clone(), before, after }
+                    let (from_entry, from, to) = (source.id.clone(), moved.from, moved.to);
+                    What::Realigned { language, form, from_entry, from, to, before, after }
                 }
                 _ => What::FormMoved { language, form, from_entry: source.id.clone(), from: moved.from, to: moved.to },
             };
@@ -284,10 +315,36 @@ const GRAMMAR: [(&str, FieldText); 4] = [
 ];
 
 fn period_text(period: &Period) -> String {
-    let day = |date: Option<Date>| {
-        date.map_or_else(|| "…".to_owned(), |d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day))
-    };
+    let day = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |date| date.to_string());
     format!("{} ({} – {})", period.form, day(period.since), day(period.until))
+}
+
+/// Former ids that came or went, except with a change that says so itself: a merge, a split, another id.
+fn compare_former_ids(old: &Glossary, new: &Glossary, matching: &Matching, changes: &mut Vec<Change>) {
+    let mut told: FxHashSet<(String, String)> = FxHashSet::default();
+    let mut new_ids: FxHashSet<String> = FxHashSet::default();
+    for change in changes.iter() {
+        let Some(id) = change.id.clone() else { continue };
+        match &change.what {
+            What::Merged { into } => drop(told.insert((into.clone(), id))),
+            What::IdChanged { from } => drop(told.insert((id, from.clone()))),
+            What::Added { .. } | What::Split { .. } => drop(new_ids.insert(id)),
+            _ => {}
+        }
+    }
+    for (number, entry) in new.entries.iter().enumerate() {
+        let Some(before) = matching.old_of(number).map(|number| &old.entries[number]) else { continue };
+        let (from, to) = (former_ids(before), former_ids(entry));
+        let came = to.difference(&from).any(|&id| !told.contains(&(entry.id.clone(), id.to_owned())));
+        let went = from.difference(&to).any(|&id| !new_ids.contains(id));
+        if came || went {
+            let text = |ids: std::collections::BTreeSet<&str>| {
+                (!ids.is_empty()).then(|| ids.into_iter().collect::<Vec<_>>().join(", "))
+            };
+            let what = What::FieldChanged { language: None, field: "former_ids", from: text(from), to: text(to) };
+            changes.push(Change::of(entry, what));
+        }
+    }
 }
 
 fn compare_pairs(old: &Glossary, new: &Glossary, changes: &mut Vec<Change>) {

@@ -50,62 +50,81 @@ pub struct Glossary {
 }
 
 /// One person, place, organisation, product or event.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Its JSON has the names of the file; what is absent or empty there is absent here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Stable name of the entry: never changes, never reused.
     pub id: String,
     /// What it is.
     pub kind: Kind,
     /// What people decided.
+    #[serde(default)]
     pub status: Status,
     /// The name in English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
     /// A remark for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Ids of entries that were merged into this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former_ids: Vec<String>,
     /// Its names in Russian texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ru: Option<Side>,
     /// Its names in Ukrainian texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uk: Option<Side>,
     /// How sure the program is that the names belong together, 0…1; absent where a person made the entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
 }
 
 /// The names of an entry in one language, each in dictionary form.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Side {
     /// The form to write.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preferred: Option<String>,
     /// Forms that are right as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub admitted: Vec<String>,
     /// Forms that are wrong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forbidden: Vec<String>,
     /// Forms that the program found and nobody has decided on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proposed: Vec<String>,
     /// Corrects the inflection: the gender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gender: Option<Gender>,
     /// Corrects the inflection: the name has one form for all cases.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub indeclinable: bool,
     /// Corrects the inflection: single case forms.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub forms: BTreeMap<Case, String>,
     /// Forms that were right in their time.
+    #[serde(default, rename = "period", skip_serializing_if = "Vec::is_empty")]
     pub periods: Vec<Period>,
 }
 
 /// A form that was right in its time; both ends are optional and inclusive.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Period {
     /// The form, in dictionary form.
     pub form: String,
     /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
     /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
 }
 
 /// Two names that a person keeps apart, for ever.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RejectedPair {
     /// The Russian name.
     pub ru: String,

@@ -149,6 +149,10 @@ impl GlossaryFile {
         [mark.as_bytes(), self.text.as_bytes()].concat()
     }
 
+    pub(super) fn has_byte_order_mark(&self) -> bool {
+        self.byte_order_mark
+    }
+
     pub(super) fn places(&self) -> &Places {
         &self.parsed.places
     }

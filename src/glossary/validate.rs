@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::file::GlossaryFile;
 use super::index::comparable;
 use super::places::EntryPlace;
+use super::three_way::CONFLICT_START;
 use super::{Entry, Side, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
@@ -54,6 +55,8 @@ pub enum Fault {
     FormerId { other: String },
     #[error("the former id {id:?} stands in the entry {other:?} too; delete it from one of them")]
     FormerIdTwice { id: String, other: String },
+    #[error("a merge left this for people to decide; change the entry if need be and delete the comment")]
+    Conflict,
 }
 
 impl Fault {
@@ -64,7 +67,8 @@ impl Fault {
             | Fault::TwoStandings { .. }
             | Fault::MixedScript { .. }
             | Fault::FormerId { .. }
-            | Fault::FormerIdTwice { .. } => true,
+            | Fault::FormerIdTwice { .. }
+            | Fault::Conflict => true,
             Fault::Twice { .. } | Fault::WrongAlphabet { .. } | Fault::NoName => false,
         }
     }
@@ -79,6 +83,7 @@ impl Fault {
             Fault::MixedScript { .. } => "mixed-script",
             Fault::NoName => "no-name",
             Fault::FormerId { .. } | Fault::FormerIdTwice { .. } => "former-id",
+            Fault::Conflict => "conflict",
         }
     }
 }
@@ -145,6 +150,14 @@ impl GlossaryFile {
                         report(range, fault);
                     }
                 }
+            }
+        }
+        for (start, _) in self.text().match_indices(CONFLICT_START) {
+            if start == 0 || self.text()[..start].ends_with('\n') {
+                let end = self.text()[start..].find(['\r', '\n']).map_or(self.text().len(), |length| start + length);
+                let next = self.places().entries.partition_point(|place| place.main.start < start);
+                let entry = entries.get(next).map(|entry| entry.id.clone()).unwrap_or_default();
+                located.push((start..end, entry, Fault::Conflict));
             }
         }
         located.sort_by_key(|(range, ..)| range.start);

@@ -110,6 +110,13 @@ pub struct Rules {
     pub cases: &'static [Case],
     /// Small words inside personal names that never decline: «де Голль», «фон дер Ляйен».
     pub name_particles: &'static [&'static str],
+    /// What a patronymic has after the stem of a first name, which may be one or two letters shorter than the name.
+    pub patronymic_endings: &'static [&'static str],
+    /// Endings of surnames that decline like adjectives if they are Slavic (Пушкиным) and like nouns if not (Дарвином),
+    /// each with the ending of names that are declined like the latter.
+    pub slavic_surname_endings: &'static [(&'static str, &'static str)],
+    /// The instrumental endings of the Slavic ones.
+    pub slavic_instrumentals: &'static [&'static str],
     /// Conjunctions that join two heads of one name: «Босния и Герцеговина».
     pub conjunctions: &'static [&'static str],
     /// The compiled dictionary: the map of words, the table of paradigms (see `morphology::dictionary`).

@@ -13,6 +13,9 @@ pub(super) static RULES: Rules = Rules {
     folded_letters: FOLDED_LETTERS,
     cases: Case::ALL.split_at(6).0,
     name_particles: NAME_PARTICLES,
+    patronymic_endings: &["ович", "евич", "ич", "йлович", "ьвович", "влевич"],
+    slavic_surname_endings: &[("ин", "он"), ("ын", "он")],
+    slavic_instrumentals: &["ым", "им"],
     conjunctions: &["и"],
     dictionary: (
         include_bytes!("../../data/morphology/russian.words.fst"),

@@ -13,6 +13,9 @@ pub(super) static RULES: Rules = Rules {
     folded_letters: FOLDED_LETTERS,
     cases: &Case::ALL,
     name_particles: NAME_PARTICLES,
+    patronymic_endings: &["ович", "йович", "ійович", "лич", "ич", "іч", "айович", "лович"],
+    slavic_surname_endings: &[("ін", "он"), ("їн", "он"), ("ин", "он")],
+    slavic_instrumentals: &["им", "ім", "їм"],
     conjunctions: &["і", "й", "та"],
     dictionary: (
         include_bytes!("../../data/morphology/ukrainian.words.fst"),

@@ -4,7 +4,6 @@ use super::Evidence;
 use super::letters::{self, Script};
 use super::spelling::{self, Spelled};
 use super::words::{Role, Word};
-use crate::languages::romanise;
 
 /// Below this similarity two words have nothing to do with one another.
 pub(super) const LEAST: f64 = 0.4;
@@ -42,8 +41,10 @@ pub(super) fn words_at_least(a: &Word, b: &Word, least: f64) -> Option<(f64, How
         (Script::Other, _) | (_, Script::Other) => return None,
         _ => across_scripts(a, b),
     };
-    // Two things that the lexicon knows apart: Австрия, Австралія.
-    let value = if a.concepts.is_empty() || b.concepts.is_empty() { value } else { KNOWN_APART * value };
+    // Two things that the lexicon knows apart: Австрия, Австралія. What is typed in the other alphabet (ВВС for BBC) was
+    // looked up as something else.
+    let known_apart = !a.concepts.is_empty() && !b.concepts.is_empty() && how != How::LookAlike;
+    let value = if known_apart { KNOWN_APART * value } else { value };
     (value >= least).then_some((value, how))
 }
 
@@ -69,7 +70,7 @@ fn cyrillic(a: &Word, b: &Word) -> f64 {
         return whole - IRREGULAR * (1.0 - regular);
     }
     // One sound in two spellings of the same language: «Маямі», «Майамі».
-    if a.language == b.language && romanise(&a.lower, a.language) == romanise(&b.lower, b.language) {
+    if a.language == b.language && a.romanised() == b.romanised() {
         return SAME_ROMANISATION;
     }
     if a.lower.contains(' ') || b.lower.contains(' ') {
@@ -77,16 +78,16 @@ fn cyrillic(a: &Word, b: &Word) -> f64 {
     }
     let (x, y) = (a.stem(), b.stem());
     let long_enough = |s: &str| s.chars().nth(3).is_some();
-    let stems: f64 = if x == y && long_enough(x) { 0.93 } else { 0.0 };
+    let stems: f64 = if x == y && long_enough(x) { 0.9 } else { 0.0 };
     let roots = match (letters::without_adjective_suffix(x), letters::without_adjective_suffix(y)) {
-        (Some(x), None) if x == y && long_enough(y) => 0.88,
-        (None, Some(y)) if x == y && long_enough(x) => 0.88,
+        (Some(x), None) if x == y && long_enough(y) => 0.9,
+        (None, Some(y)) if x == y && long_enough(x) => 0.9,
         _ => 0.0,
     };
     // A case ending that was left on one of the two.
     let near = if whole > 0.1 && stems.max(roots) == 0.0 && (x.len() < a.skeleton.len()) != (y.len() < b.skeleton.len())
     {
-        0.93 * spelling::similarity(&Spelled::of(x), a.language, &Spelled::of(y), b.language)
+        0.9 * spelling::similarity(&Spelled::of(x), a.language, &Spelled::of(y), b.language)
     } else {
         0.0
     };

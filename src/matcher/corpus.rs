@@ -24,8 +24,10 @@ impl Corpus {
         self.mentions += mentions.len();
         for mention in mentions {
             let key = (mention.language, mention.kind, mention.surface.clone());
+            let contexts = mention.contexts;
             let sighting = self.sightings.entry(key).or_insert_with(|| Sighting::of(mention));
             sighting.count += 1;
+            sighting.contexts.add(&contexts);
             sighting.articles.insert(article);
         }
     }
@@ -169,10 +171,12 @@ fn is_acronym(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::morphology::Contexts;
 
     fn mention(surface: &str, kind: Kind) -> Mention {
         let (range, surface, lemma) = (0..surface.len(), surface.to_owned(), surface.to_owned());
-        Mention { range, surface, lemma, kind, language: Language::Ukrainian, paragraph: 0 }
+        let (language, contexts) = (Language::Ukrainian, Contexts::default());
+        Mention { range, surface, lemma, kind, language, paragraph: 0, contexts }
     }
 
     fn names(surfaces: &[(&str, Kind)]) -> Vec<(String, Kind, usize)> {

@@ -76,6 +76,14 @@ impl Index {
         &self.names
     }
 
+    /// The memory that the index takes on top of the text of its names, in bytes.
+    pub fn overhead(&self) -> usize {
+        self.names.capacity() * size_of::<Name>()
+            + self.names.iter().map(|name| name.text.capacity() - name.text.len()).sum::<usize>()
+            + (self.keys.capacity() + self.starts.capacity() + self.postings.capacity()) * size_of::<u32>()
+            + self.totals.capacity() * size_of::<f32>()
+    }
+
     fn list(&self, number: usize) -> &[u32] {
         &self.postings[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
@@ -87,37 +95,34 @@ impl Index {
 
     /// The best names for a query: (index into the names given, score), best first; of equal scores the earlier first.
     pub fn search(&self, name: &Name, top: usize) -> Vec<(usize, Score)> {
-        self.search_above(name, top, 0.0)
-    }
-
-    /// As [`Index::search`], without the names that score `least` or less.
-    pub(super) fn search_above(&self, name: &Name, top: usize, least: f64) -> Vec<(usize, Score)> {
         if !is_comparable(name) || top == 0 {
             return Vec::new();
         }
-        let rough = Prepared::of(name, name.kind).roughly();
-        let mut candidates: Vec<(u32, f64)> = self
+        let query = Prepared::of(name, name.kind);
+        let rough = query.clone().roughly();
+        let mut candidates: Vec<(u32, f64, Option<Prepared>)> = self
             .candidates(name, top)
             .into_iter()
             .filter_map(|at| {
                 let other = &self.names[at as usize];
-                let bound = if other.kind == name.kind && is_comparable(other) {
-                    rough.score(&Prepared::of(other, other.kind)).value
+                let (bound, prepared) = if other.kind == name.kind && is_comparable(other) {
+                    let prepared = Prepared::of(other, other.kind);
+                    (rough.score(&prepared).value, Some(prepared))
                 } else {
-                    score(name, other).value
+                    (score(name, other).value, None)
                 };
-                (bound > least).then_some((at, bound))
+                (bound > 0.0).then_some((at, bound, prepared))
             })
             .collect();
         candidates.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         // The rough score is never below the exact one: once as many are found that are better, the rest cannot be.
         let mut out: Vec<(usize, Score)> = Vec::new();
-        for (at, bound) in candidates {
+        for (at, bound, prepared) in candidates {
             if out.len() >= top && out[top - 1].1.value > bound {
                 break;
             }
-            let exact = score(name, &self.names[at as usize]);
-            if exact.value > least {
+            let exact = prepared.map_or_else(|| score(name, &self.names[at as usize]), |other| query.score(&other));
+            if exact.value > 0.0 {
                 let place = out.partition_point(|(other, score)| {
                     score.value > exact.value || score.value == exact.value && *other < at as usize
                 });
@@ -128,8 +133,8 @@ impl Index {
         out
     }
 
-    /// The names that share most with the query.
-    fn candidates(&self, name: &Name, top: usize) -> Vec<u32> {
+    /// The names that share most with the query, some more than `top`.
+    pub(super) fn candidates(&self, name: &Name, top: usize) -> Vec<u32> {
         let mut lists: Vec<&[u32]> = keys_of(name)
             .into_iter()
             .filter_map(|key| self.keys.binary_search(&key).ok())
@@ -155,23 +160,28 @@ impl Index {
         let mut chosen = Vec::with_capacity(BY_BOTH + BY_PART);
         let by_both = |at: u32| 2.0 * shared[at as usize] / (query_total + self.totals[at as usize]);
         let by_part = |at: u32| shared[at as usize] / (1.0 + query_total.min(self.totals[at as usize]));
-        best(&mut touched, BY_BOTH.max(3 * top), by_both, &mut chosen);
-        best(&mut touched, BY_PART.max(2 * top), by_part, &mut chosen);
+        best(&touched, BY_BOTH.max(3 * top), by_both, &mut chosen);
+        best(&touched, BY_PART.max(2 * top), by_part, &mut chosen);
         chosen.sort_unstable();
         chosen.dedup();
         chosen
     }
 }
 
-/// Adds the `count` items that rank highest.
-fn best(items: &mut [u32], count: usize, rank: impl Fn(u32) -> f32, chosen: &mut Vec<u32>) {
-    if items.len() > count {
-        items.select_nth_unstable_by(count, |x, y| rank(*y).total_cmp(&rank(*x)).then(x.cmp(y)));
+/// Adds the `count` items that rank highest; ranks are not negative. Of equal ranks the earlier item goes first.
+fn best(items: &[u32], count: usize, rank: impl Fn(u32) -> f32, chosen: &mut Vec<u32>) {
+    // The bits of numbers that are not negative are in the order of the numbers.
+    let mut ranked: Vec<u64> =
+        items.iter().map(|&item| u64::from(!rank(item).to_bits()) << 32 | u64::from(item)).collect();
+    if ranked.len() > count {
+        ranked.select_nth_unstable(count);
+        ranked.truncate(count);
     }
-    chosen.extend(items.iter().take(count));
+    chosen.extend(ranked.into_iter().map(|item| item as u32));
 }
 
-/// What names of one entity are likely to share: letter triples of the words' sounds, lexicon entries, initials.
+/// What names of one entity are likely to share: letter triples and consonants of the words' sounds,
+/// lexicon entries, initials.
 fn keys_of(name: &Name) -> Vec<u32> {
     let mut keys = Vec::with_capacity(24);
     if !is_comparable(name) {
@@ -221,19 +231,29 @@ fn keys_of(name: &Name) -> Vec<u32> {
 
 const CONCEPT: u8 = 1;
 const INITIALS: u8 = 2;
+const CONSONANTS: u8 = 3;
 
+/// Three letters in a row, and all consonants together, so that names whose vowels differ meet.
 fn add_triples(word: &str, script: Script, keys: &mut Vec<u32>) {
     let mut padded = vec![b'^'];
+    let mut bones = vec![CONSONANTS];
     for byte in letters::sound(word, script).bytes() {
         // Х and Г, initial У and В stand for one another.
-        padded.push(match byte {
+        let byte = match byte {
             b'h' => b'g',
             b'u' if padded.len() == 1 => b'v',
             other => other,
-        });
+        };
+        padded.push(byte);
+        if !b"aeiou".contains(&byte) {
+            bones.push(byte);
+        }
     }
     padded.push(b'$');
     keys.extend(padded.windows(3).map(hash));
+    if bones.len() > 2 {
+        keys.push(hash(&bones));
+    }
 }
 
 /// FNV-1a.

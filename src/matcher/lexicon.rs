@@ -18,6 +18,8 @@ pub(super) type ConceptId = u16;
 static PLACES: &str = include_str!("../../data/matcher/places.tsv");
 /// Names of organisations and words of their names: class ⇥ ru ⇥ uk ⇥ Latin; alternatives are separated by `;`.
 static CONCEPTS: &str = include_str!("../../data/matcher/concepts.tsv");
+/// Acronyms of both languages, in the same columns.
+static ACRONYMS: &str = include_str!("../../data/matcher/acronyms.tsv");
 /// First names that spelling alone does not relate: Russian ⇥ Ukrainian, sorted by the Russian one.
 static FIRST_NAMES: &str = include_str!("../../data/matcher/first_names.tsv");
 /// First names with their usual counterparts and short forms: Russian ⇥ Ukrainian ⇥ Latin, separated by spaces.
@@ -57,6 +59,13 @@ static ALL_CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
             concepts.add(class_weight("place"), [ru, uk, en]);
         }
     }
+    for row in rows(ACRONYMS) {
+        if let [class, ru, uk, en] = row[..]
+            && !concepts.relates(ru, uk)
+        {
+            concepts.add(class_weight(class), [ru, uk, en]);
+        }
+    }
     concepts
 });
 
@@ -67,6 +76,7 @@ fn class_weight(class: &str) -> f64 {
         "office" => 0.8,
         "word" => 0.8,
         "place" => 0.55,
+        "legal" => 0.1,
         _ => 1.0,
     }
 }
@@ -91,6 +101,15 @@ impl Concepts {
                 }
             }
         }
+    }
+
+    /// Whether a line has both names already.
+    fn relates(&self, ru: &str, uk: &str) -> bool {
+        let ids = |text, language| self.by_key.get(&(language, phrase_key(&Parts::of_words(text, language))));
+        matches!(
+            (ids(ru, Language::Russian), ids(uk, Language::Ukrainian)),
+            (Some(x), Some(y)) if x.iter().any(|id| y.contains(id))
+        )
     }
 
     fn find(&self, words: &[Word], language: Language) -> Option<&Vec<ConceptId>> {
@@ -145,14 +164,8 @@ pub(super) fn join_phrases(words: &[Word], kind: Kind) -> Vec<Word> {
             continue;
         };
         let mut joined = words[at].clone();
-        if n > 1 {
-            for word in &words[at + 1..at + n] {
-                joined.surface = format!("{} {}", joined.surface, word.surface);
-                joined.lower = format!("{} {}", joined.lower, word.lower);
-                joined.skeleton.push_str(&word.skeleton);
-            }
-            joined.acronym = false;
-            joined.spelled = Spelled::of(&joined.lower);
+        for word in &words[at + 1..at + n] {
+            joined.join(word);
         }
         joined.role = Role::Plain;
         joined.weight = ids.iter().map(|&id| concepts.weights[usize::from(id)]).fold(0.0, f64::max);

@@ -10,7 +10,7 @@ const NEAR: f64 = 0.12;
 const SURNAME: f64 = 0.5;
 
 /// People of one surname with different first names.
-const DIFFERENT_FIRST: f64 = 0.12;
+const DIFFERENT_FIRST: f64 = 0.1;
 
 /// Only one of the names has a number: Елизавета and Елизавета II, Трамп and Трамп-младший.
 const ONE_NUMBERED: f64 = 0.45;
@@ -108,14 +108,14 @@ fn compare(a: &Person<'_>, b: &Person<'_>) -> Score {
                 Given::Agree { similarity: first, by_initial: true } => 0.94 * similarity * first,
                 Given::Absent if a.given.is_empty() && b.given.is_empty() => {
                     if x.role == Role::Plain {
-                        0.96 * sure
+                        0.95 * sure
                     } else {
                         0.5 * sure
                     }
                 }
                 Given::Absent => {
                     evidence.push(Evidence::SurnameAlone(x.surface.clone()));
-                    0.86 * sure
+                    0.85 * sure
                 }
                 Given::Differ(left, right) => {
                     evidence.push(Evidence::DifferentFirstNames(left, right));

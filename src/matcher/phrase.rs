@@ -68,7 +68,7 @@ fn score_words(left: &[Word], right: &[Word]) -> Score {
 
 /// Weighted share of agreeing words → probability that the names are one entity's.
 fn probability(agreement: f64) -> f64 {
-    let logistic = |x: f64| 1.0 / (1.0 + (-13.0 * (x - 0.72)).exp());
+    let logistic = |x: f64| 1.0 / (1.0 + (-12.0 * (x - 0.75)).exp());
     0.98 * (logistic(agreement) - logistic(0.0)) / (logistic(1.0) - logistic(0.0))
 }
 

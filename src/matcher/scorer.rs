@@ -98,7 +98,8 @@ impl Prepared {
 const FINE: f64 = 0.01;
 
 fn whole_similarity(a: &str, b: &str) -> f64 {
-    strsim::normalized_levenshtein(a, b)
+    // Scripts that the matcher does not read have no sound.
+    if a.is_empty() || b.is_empty() { 0.0 } else { strsim::normalized_levenshtein(a, b) }
 }
 
 /// Compares two names taken apart for the same kind.

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Name;
 use crate::kind::Kind;
 use crate::languages::Language;
-use crate::morphology::{self, dictionary};
+use crate::morphology::{self, Contexts, Written, dictionary};
 use crate::normalizer::{self, comparable};
 use crate::recognizer::Mention;
 
@@ -22,6 +22,8 @@ pub(super) struct Sighting {
     /// How many mentions are written so.
     pub count: usize,
     pub articles: BTreeSet<u32>,
+    /// What the words around the mentions say about the form that it is.
+    pub contexts: Contexts,
 }
 
 impl Sighting {
@@ -34,6 +36,7 @@ impl Sighting {
             lemma: String::new(),
             count: 0,
             articles: BTreeSet::new(),
+            contexts: Contexts::default(),
         }
     }
 }
@@ -57,16 +60,21 @@ pub(super) fn settle(sightings: Vec<Sighting>, decided: &[Name]) -> Vec<Sighting
 
 /// Gives each sighting the dictionary form that explains best how names of its language and kind are written.
 fn with_lemmas(mut sightings: Vec<Sighting>) -> Vec<Sighting> {
-    let mut groups: BTreeMap<(Language, Kind), BTreeMap<String, usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Language, Kind), BTreeMap<String, (usize, Contexts)>> = BTreeMap::new();
     for sighting in &sightings {
         let group = groups.entry((sighting.language, sighting.kind)).or_default();
-        *group.entry(sighting.surface.clone()).or_default() += sighting.count;
+        let (count, contexts) = group.entry(sighting.surface.clone()).or_default();
+        *count += sighting.count;
+        contexts.add(&sighting.contexts);
     }
     let mut lemmas: FxHashMap<(Language, Kind, &str), String> = FxHashMap::default();
     for ((language, kind), counts) in &groups {
-        let surfaces: Vec<(&str, usize)> = counts.iter().map(|(surface, count)| (surface.as_str(), *count)).collect();
-        let forms = morphology::corpus_dictionary_forms(&surfaces, *language, *kind);
-        lemmas.extend(surfaces.iter().zip(forms).map(|((surface, _), form)| ((*language, *kind, *surface), form)));
+        let written: Vec<Written<'_>> = counts
+            .iter()
+            .map(|(surface, (count, contexts))| Written { surface, count: *count, contexts: *contexts })
+            .collect();
+        let forms = morphology::corpus_dictionary_forms(&written, *language, *kind);
+        lemmas.extend(written.iter().zip(forms).map(|(form, lemma)| ((*language, *kind, form.surface), lemma)));
     }
     for sighting in &mut sightings {
         let key = (sighting.language, sighting.kind, sighting.surface.as_str());
@@ -180,7 +188,10 @@ fn halves(sighting: &Sighting, known: &Known) -> Option<[Sighting; 2]> {
             return None;
         }
         let ((_, first_kind), (_, second_kind)) = (known_as(first)?, known_as(second)?);
-        let half = |surface: &str, kind| Sighting { surface: surface.to_owned(), kind, ..sighting.clone() };
+        let half = |surface: &str, kind| {
+            let contexts = Contexts::default();
+            Sighting { surface: surface.to_owned(), kind, contexts, ..sighting.clone() }
+        };
         (second_kind == Kind::Person).then(|| [half(first, first_kind), half(second, second_kind)])
     })
 }

@@ -162,14 +162,16 @@ impl Costs {
 
     fn cheaper(&mut self, left: u8, right: u8, cost: f32) {
         let slot = &mut self.single[pair(left, right)];
-        // Equal letters may cost something where another letter is usual; anything else at most a typing error.
-        *slot = if left == right { cost } else { slot.min(cost) };
+        // Equal letters may cost something where another letter is usual; what costs more than any typing error is listed
+        // to tell names apart; anything else costs at most a typing error.
+        *slot = if left == right || cost > WRONG_CONSONANT { cost } else { slot.min(cost) };
     }
 
     /// The cost of the cheapest way to write `right` for `left`; gives up above `limit`.
     fn distance(&self, left: &[u8], right: &[u8], limit: f32) -> f32 {
         let width = right.len() + 1;
         let mut rows = [[f32::INFINITY; LONGEST_WORD + 3]; 3];
+        let mut lowest_before = 0.0f32;
         for i in 0..=left.len() {
             let (now, before, earlier) = (i % 3, (i + 2) % 3, (i + 1) % 3);
             let mut lowest = f32::INFINITY;
@@ -214,10 +216,11 @@ impl Costs {
                 rows[now][j] = best;
                 lowest = lowest.min(best);
             }
-            // A correspondence reaches back two rows at most, so that one row above the limit is not the end yet.
-            if lowest > limit + WRONG_CONSONANT {
+            // A correspondence reaches back two rows at most, so that every way leads through one of two neighbours.
+            if lowest.min(lowest_before) > limit {
                 return f32::INFINITY;
             }
+            lowest_before = lowest;
         }
         rows[left.len() % 3][right.len()]
     }
@@ -273,14 +276,14 @@ pub(super) fn similarity(a: &Spelled, a_language: Language, b: &Spelled, b_langu
     if length < 1.0 || difference as f64 > 0.6 * length + 1.0 {
         return 0.0;
     }
-    let limit = LIMIT * length as f32;
-    let cost = costs.distance(&left.codes, &right.codes, limit);
     let even = if a_language == b_language { EVEN_WITHIN } else { EVEN };
+    let limit = (even + HOPELESS) * counted(length);
+    let cost = costs.distance(&left.codes, &right.codes, limit as f32);
     from_cost(f64::from(cost), length, even)
 }
 
-/// Average cost a letter from which on two words are different ones.
-const LIMIT: f32 = 2.2;
+/// So far above the even cost a letter words have nothing to do with one another: a similarity below 0.1.
+const HOPELESS: f64 = 0.5;
 /// Average cost a letter at which a spelling is as likely a variant as another word.
 const EVEN: f64 = 1.4;
 /// The same within one language, where there is less reason to spell one name in two ways.
@@ -289,8 +292,12 @@ const STEEPNESS: f64 = 4.5;
 
 fn from_cost(cost: f64, length: f64, even: f64) -> f64 {
     let logistic = |per_letter: f64| 1.0 / (1.0 + (STEEPNESS * (per_letter - even)).exp());
-    // Short words have fewer letters to agree in.
-    logistic(cost / (length - 1.0).max(1.5)) / logistic(0.0)
+    logistic(cost / counted(length)) / logistic(0.0)
+}
+
+/// The letters that a cost is spread over: short words have fewer to agree in.
+fn counted(length: f64) -> f64 {
+    (length - 1.0).max(1.5)
 }
 
 /// Similarity by sound of two lower-case words of which at least one is Latin, 0…1.

@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::languages::Language;
 
-/// Sorted lines: context ⇥ spelling probability ⇥ …; the context is the letter in brackets between its neighbours.
+/// Lines: context ⇥ spelling probability ⇥ …; the context is the letter in brackets between its neighbours.
 static RU_UK_PERSON: &str = include_str!("../../data/matcher/spellings-ru-uk-person.tsv");
 static RU_UK_PLACE: &str = include_str!("../../data/matcher/spellings-ru-uk-place.tsv");
 static UK_RU_PERSON: &str = include_str!("../../data/matcher/spellings-uk-ru-person.tsv");
@@ -25,23 +27,18 @@ pub(super) enum Domain {
     Place,
 }
 
-/// A table with the places where its lines begin.
+/// Context → the rest of its line.
 struct Table {
-    text: &'static str,
-    lines: Vec<u32>,
+    lines: FxHashMap<&'static str, &'static str>,
 }
 
 impl Table {
     fn of(text: &'static str) -> Table {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
-        Table { text, lines: lines.filter(|&at| (at as usize) < text.len()).collect() }
+        Table { lines: text.lines().filter_map(|line| line.split_once('\t')).collect() }
     }
 
-    /// The rest of the line that begins with the key; the lines are sorted by their bytes.
     fn find(&self, key: &str) -> Option<&'static str> {
-        let at = self.lines.partition_point(|&at| &self.text.as_bytes()[at as usize..] < key.as_bytes());
-        let rest = self.text[*self.lines.get(at)? as usize..].strip_prefix(key)?;
-        rest.split('\n').next()
+        self.lines.get(key).copied()
     }
 }
 
@@ -127,7 +124,6 @@ where
         key.push(letters[at]);
         key.push(']');
         key.extend(&letters[at + 1..last]);
-        key.push('\t');
         if key == last_key {
             continue;
         }

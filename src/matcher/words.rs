@@ -1,12 +1,14 @@
 //! A name taken apart: words with their script, skeleton, stem, role and meaning in the lexicons.
 
+use std::cell::OnceCell;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::letters::{self, Script};
 use super::lexicon::{self, ConceptId};
 use super::spelling::Spelled;
 use crate::kind::Kind;
-use crate::languages::Language;
+use crate::languages::{Language, romanise};
 
 /// Words of a name beyond this one are left out of the comparison.
 const MOST_WORDS: usize = 24;
@@ -39,6 +41,10 @@ pub(super) struct Word {
     pub script: Script,
     /// See [`letters::skeleton`]; of Latin words the lower-case spelling.
     pub skeleton: String,
+    /// Where the case ending of the skeleton begins.
+    stem_end: usize,
+    /// The official spelling in Latin letters, see [`Word::romanised`].
+    romanised: OnceCell<String>,
     /// For comparing Cyrillic words letter by letter.
     pub spelled: Spelled,
     pub language: Language,
@@ -58,7 +64,23 @@ pub(super) struct Word {
 impl Word {
     /// The skeleton without its case ending.
     pub fn stem(&self) -> &str {
-        if self.acronym { &self.skeleton } else { letters::stem(&self.skeleton) }
+        if self.acronym { &self.skeleton } else { &self.skeleton[..self.stem_end] }
+    }
+
+    /// The word as the official table of its language writes it in Latin letters.
+    pub fn romanised(&self) -> &str {
+        self.romanised.get_or_init(|| romanise(&self.lower, self.language))
+    }
+
+    /// Adds another word, so that both are read as one.
+    pub fn join(&mut self, word: &Word) {
+        self.surface = format!("{} {}", self.surface, word.surface);
+        self.lower = format!("{} {}", self.lower, word.lower);
+        self.skeleton.push_str(&word.skeleton);
+        self.stem_end = letters::stem(&self.skeleton).len();
+        self.romanised = OnceCell::new();
+        self.spelled = Spelled::of(&self.lower);
+        self.acronym = false;
     }
 }
 
@@ -162,6 +184,8 @@ fn bare(piece: &str, language: Language) -> Word {
         surface,
         lower,
         script,
+        stem_end: letters::stem(&skeleton).len(),
+        romanised: OnceCell::new(),
         skeleton,
         spelled,
         language,

@@ -1,19 +1,18 @@
 //! One word of a name → everything that it can be, weighted.
 
 use std::cell::RefCell;
-use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::capitals::join_like;
-use super::grammar::Case;
+use super::grammar::{Case, Gender};
 use super::guesser::{Guess, Guesser, NameKind};
 use super::inflection::folded;
 use super::letters::Key;
 use super::lookup::{Dictionary, Reading, stem_of};
 use super::names::forms_fitted;
-use super::paradigms::{Paradigms, RowId};
+use super::paradigms::{Paradigms, Row, RowId};
 use super::popularity::Popularity;
 use super::tags::Tags;
 use crate::kind::Kind;
@@ -32,7 +31,7 @@ pub(super) struct Choice<'w> {
     pub weight: f32,
     /// Fingerprint of the nominative, capitals aside; 0 before it is known.
     pub lemma: u64,
-    /// The forms of a name of the kind that it fits, a bit each (see `names::form_bit`); 0 before they are known.
+    /// The forms of a name of the kind that it fits, a bit each (see `names::form_number`); 0 before they are known.
     pub forms: u32,
 }
 
@@ -44,8 +43,14 @@ impl<'w> Choice<'w> {
 
     /// The nominative of the same number and gender; the word itself if there is none.
     pub fn nominative(&self, paradigms: Paradigms<'_>) -> String {
-        let mut forms = self.forms(paradigms, Case::Nominative, self.tags, Tags::default());
-        forms.next().unwrap_or_else(|| self.word.to_owned())
+        self.nominative_row(paradigms)
+            .map_or_else(|| self.word.to_owned(), |(stem, row)| join_like(row.prefix, stem, row.ending, self.word))
+    }
+
+    /// The stem of the word and the row of its nominative.
+    fn nominative_row<'a>(&self, paradigms: Paradigms<'a>) -> Option<(&'w str, Row<'a>)> {
+        let row = self.rows(paradigms, Case::Nominative, self.tags, Tags::default()).next()?;
+        Some((stem_of(self.word, paradigms.row(self.id)), row))
     }
 
     /// The forms of a case that agree as wanted, the usual ones first. `animacy` chooses between the two accusatives of
@@ -58,13 +63,24 @@ impl<'w> Choice<'w> {
         animacy: Tags,
     ) -> impl Iterator<Item = String> {
         let stem = stem_of(self.word, paradigms.row(self.id));
+        self.rows(paradigms, case, wanted, animacy).map(move |row| join_like(row.prefix, stem, row.ending, self.word))
+    }
+
+    fn rows<'a>(
+        &self,
+        paradigms: Paradigms<'a>,
+        case: Case,
+        wanted: Tags,
+        animacy: Tags,
+    ) -> impl Iterator<Item = Row<'a>> + use<'a> {
         let other_animacy = Tags::ANIMATE.with(Tags::INANIMATE).without(animacy);
+        let RowId { paradigm, .. } = self.id;
         let own = paradigms.row(self.id);
         // «высокий» has two superlatives, «высший» and «высочайший»: the one that is spelled like the word.
         let degree = self.tags.any(Tags::COMPARATIVE.with(Tags::SUPERLATIVE));
         let initial = own.ending.chars().next();
         let rows = move |secondary: bool| {
-            paradigms.rows(self.id.paradigm).filter(move |row| {
+            paradigms.rows(paradigm).filter(move |row| {
                 row.tags.case() == Some(case)
                     && row.tags.agrees(wanted)
                     && row.tags.any(Tags::SECONDARY.with(Tags::SUBSTANDARD)) == secondary
@@ -72,7 +88,7 @@ impl<'w> Choice<'w> {
                     && !(degree && (row.prefix != own.prefix || row.ending.chars().next() != initial))
             })
         };
-        rows(false).chain(rows(true)).map(move |row| join_like(row.prefix, stem, row.ending, self.word))
+        rows(false).chain(rows(true))
     }
 }
 
@@ -116,15 +132,30 @@ fn personal_priors(position: Position) -> [(NameKind, f32); 3] {
     [(NameKind::First, shares[0]), (NameKind::Last, shares[1]), (NameKind::Patronymic, shares[2])]
 }
 
+/// How far the search goes for what a word can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Effort {
+    /// Everything.
+    Thorough,
+    /// Without guessing where the dictionary has a word that fits: enough to find the dictionary forms of many names.
+    Quick,
+}
+
 /// Everything that a word can be: the dictionary's readings and the guesser's. What was found for the words looked up
 /// last is kept for each thread: the names of an article, and of an archive, come back all the time.
-pub(super) fn choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
-    let place = (language, kind, position.role());
+pub(super) fn choices<'w>(
+    word: &'w str,
+    language: Language,
+    kind: Kind,
+    position: Position,
+    effort: Effort,
+) -> Vec<Choice<'w>> {
+    let place = (language, kind, position.role(), effort);
     RECENT.with_borrow_mut(|recent| {
         if let Some(known) = recent.get(&place).and_then(|words| words.get(word)) {
             return known.iter().map(|choice| Choice { word, ..*choice }).collect();
         }
-        let found = distinct_choices(word, language, kind, position);
+        let found = distinct_choices(word, language, kind, position, effort);
         let words = recent.entry(place).or_default();
         if words.len() >= MOST_RECENT {
             words.clear();
@@ -134,11 +165,27 @@ pub(super) fn choices<'w>(word: &'w str, language: Language, kind: Kind, positio
     })
 }
 
-/// Words that are kept for each language, kind and position.
-const MOST_RECENT: usize = 2048;
+/// What a word can be that declines like another one: «Цзиньпин» like «Цзиньпон».
+pub(super) fn choices_like<'w>(
+    word: &'w str,
+    model: &str,
+    language: Language,
+    kind: Kind,
+    position: Position,
+) -> Vec<Choice<'w>> {
+    let paradigms = Dictionary::of(language).paradigms();
+    let like = |choice: Choice<'_>| {
+        let choice = Choice { word, ..choice };
+        Choice { lemma: fingerprint(&folded(&choice.nominative(paradigms))), ..choice }
+    };
+    choices(model, language, kind, position, Effort::Thorough).into_iter().map(like).collect()
+}
 
-/// Language and kind of a name, and what the position of the word in it says.
-type Place = (Language, Kind, Role);
+/// Words that are kept for each language, kind and position.
+const MOST_RECENT: usize = 8192;
+
+/// Language and kind of a name, what the position of the word in it says, and how far the search goes.
+type Place = (Language, Kind, Role, Effort);
 
 /// Words with what they can be.
 type ChoicesOfWords = FxHashMap<String, Box<[Choice<'static>]>>;
@@ -148,36 +195,87 @@ thread_local! {
 }
 
 /// The choices of a word, of those with the same tags and nominative only the likeliest: the others can never win.
-fn distinct_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
-    let mut choices = all_choices(word, language, kind, position);
-    let paradigms = Dictionary::of(language).paradigms();
-    let popularity = Popularity::of(language);
+fn distinct_choices<'w>(
+    word: &'w str,
+    language: Language,
+    kind: Kind,
+    position: Position,
+    effort: Effort,
+) -> Vec<Choice<'w>> {
+    let mut choices = all_choices(word, language, kind, position, effort);
+    let mut nominatives = Nominatives { word, language, kind, known: Vec::new(), texts: Vec::new() };
+    let mut fitted: Vec<(Tags, u32)> = Vec::new();
     for choice in &mut choices {
-        let nominative = choice.nominative(paradigms);
-        if let Some(lemma) = Key::of(&nominative) {
-            choice.weight += POPULARITY_WEIGHT * popularity.log_count(lemma.bytes(), kind);
-        }
-        choice.lemma = fingerprint(&folded(&nominative));
-        choice.forms = forms_fitted(choice.tags, kind);
+        let (lemma, popularity) = nominatives.of(choice);
+        choice.lemma = lemma;
+        choice.weight += POPULARITY_WEIGHT * popularity;
+        choice.forms = match fitted.iter().find(|(tags, _)| *tags == choice.tags) {
+            Some((_, forms)) => *forms,
+            None => {
+                let forms = forms_fitted(choice.tags, kind);
+                fitted.push((choice.tags, forms));
+                forms
+            }
+        };
     }
-    let mut best: FxHashMap<(Tags, u64), usize> = FxHashMap::default();
     let mut kept: Vec<Choice<'w>> = Vec::new();
     for choice in choices {
-        match best.entry((choice.tags, choice.lemma)) {
-            Entry::Occupied(known) => {
-                let known = &mut kept[*known.get()];
-                // Of equals the last one wins, as in the search for the best choice.
-                if choice.weight >= known.weight {
-                    *known = choice;
-                }
-            }
-            Entry::Vacant(place) => {
-                place.insert(kept.len());
-                kept.push(choice);
-            }
+        match kept.iter_mut().find(|known| known.tags == choice.tags && known.lemma == choice.lemma) {
+            // Of equals the last one wins, as in the search for the best choice.
+            Some(known) if choice.weight >= known.weight => *known = choice,
+            Some(_) => {}
+            None => kept.push(choice),
         }
     }
     kept
+}
+
+/// The nominatives that the choices of one word lead to. There are far fewer of them than choices.
+struct Nominatives<'w> {
+    word: &'w str,
+    language: Language,
+    kind: Kind,
+    /// Stem and nominative row, with the index of the text that they make.
+    known: Vec<((&'w str, Row<'static>), usize)>,
+    /// Each text with its fingerprint and the logarithm of its frequency.
+    texts: Vec<(String, u64, f32)>,
+}
+
+impl<'w> Nominatives<'w> {
+    /// The fingerprint of the nominative of a choice, and the logarithm of its frequency.
+    fn of(&mut self, choice: &Choice<'w>) -> (u64, f32) {
+        let paradigms = Dictionary::of(self.language).paradigms();
+        let Some((stem, row)) = choice.nominative_row(paradigms) else {
+            let index = self.index_of(self.word.to_owned());
+            return (self.texts[index].1, self.texts[index].2);
+        };
+        // Where they lie tells stems and endings apart fast enough; an ending that lies in two places is met twice.
+        let same = |(known, _): &&((&str, Row<'_>), usize)| {
+            std::ptr::eq(known.0, stem)
+                && std::ptr::eq(known.1.ending, row.ending)
+                && std::ptr::eq(known.1.prefix, row.prefix)
+        };
+        let index = match self.known.iter().find(same) {
+            Some((_, index)) => *index,
+            None => {
+                let index = self.index_of(join_like(row.prefix, stem, row.ending, self.word));
+                self.known.push(((stem, row), index));
+                index
+            }
+        };
+        (self.texts[index].1, self.texts[index].2)
+    }
+
+    fn index_of(&mut self, text: String) -> usize {
+        if let Some(index) = self.texts.iter().position(|(known, _, _)| *known == text) {
+            return index;
+        }
+        let popularity = Popularity::of(self.language);
+        let log_count = Key::of(&text).map_or(0.0, |key| popularity.log_count(key.bytes(), self.kind));
+        let fingerprint = fingerprint(&folded(&text));
+        self.texts.push((text, fingerprint, log_count));
+        self.texts.len() - 1
+    }
 }
 
 fn fingerprint(text: &str) -> u64 {
@@ -186,11 +284,21 @@ fn fingerprint(text: &str) -> u64 {
     hasher.finish()
 }
 
-fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Position) -> Vec<Choice<'w>> {
+/// A word of the dictionary that fits so well, natural logarithm, is nothing else: guessing would cost time only.
+const CERTAIN: f32 = -0.5;
+
+fn all_choices<'w>(
+    word: &'w str,
+    language: Language,
+    kind: Kind,
+    position: Position,
+    effort: Effort,
+) -> Vec<Choice<'w>> {
     let dictionary = Dictionary::of(language);
     let mut choices: Vec<Choice<'w>> = Vec::new();
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let mut known_name = false;
+    let mut is_certain = false;
     let mut known = false;
     for reading in dictionary.readings(word).filter(|reading| reading.tags().case().is_some()) {
         let tags = reading.tags();
@@ -198,7 +306,12 @@ fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Posi
             continue;
         }
         let fit = fit(&reading, kind, position, capital);
-        known_name |= fit > -3.0 && tags.any(Tags::PROPER) && !tags.any(Tags::INFERRED);
+        if tags.any(Tags::PROPER) && !tags.any(Tags::INFERRED) {
+            known_name |= fit > -3.0;
+            // A woman's name that the dictionary has can be a man's as well: Эммануэль.
+            let may_be_a_man = kind != Kind::Person || tags.allows_gender(Gender::Masculine);
+            is_certain |= fit > CERTAIN && may_be_a_man;
+        }
         known |= !tags.any(Tags::INFERRED);
         choices.push(Choice { word, id: reading.id(), tags, weight: fit, lemma: 0, forms: 0 });
     }
@@ -208,7 +321,7 @@ fn all_choices<'w>(word: &'w str, language: Language, kind: Kind, position: Posi
         (false, true) => -5.0,
         (false, false) => 0.0,
     };
-    if capital || !known {
+    if (capital || !known) && !(is_certain && effort == Effort::Quick) {
         let kinds: Vec<(NameKind, f32)> = match kind {
             Kind::Person => personal_priors(position).into(),
             Kind::Place => vec![(NameKind::Place, 0.9), (NameKind::Common, 0.1)],

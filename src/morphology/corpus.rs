@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::names::{Part, Prepared, prepare};
+use super::context::Contexts;
+use super::names::{Prepared, prepare_in_context};
 use crate::kind::Kind;
 use crate::languages::Language;
 
@@ -17,50 +18,64 @@ const DISCOUNT: f32 = 0.5;
 /// Count of a dictionary form that nothing supports.
 const UNSEEN: f32 = 0.3;
 
-/// The dictionary form of each written form of a corpus, in the same order. `surfaces` are the distinct written forms,
-/// each with how often it occurs.
+/// A written form of a name in a corpus.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'n> {
+    /// The name as it is written.
+    pub surface: &'n str,
+    /// How often it occurs.
+    pub count: usize,
+    /// Where it occurs.
+    pub contexts: Contexts,
+}
+
+impl<'n> Written<'n> {
+    /// A form of which only the count is known.
+    pub fn counted(surface: &'n str, count: usize) -> Written<'n> {
+        Written { surface, count, contexts: Contexts::default() }
+    }
+}
+
+/// The dictionary form of each written form of a corpus, in the same order. The written forms are distinct.
 ///
 /// Alone «Кушнера» may come from «Кушнер» or «Кушнера»; where «Кушнером» occurs too, «Кушнер» explains both. The counts
 /// of each word's dictionary forms are estimated by expectation maximisation over all analyses of all names, so «Асией
 /// Биби» helps «Асии» too; distinct forms count more than repetitions (square root of the count).
 ///
 /// Costs about as much as [`dictionary_form`](super::dictionary_form) of each name, and half as much again.
-pub fn corpus_dictionary_forms(surfaces: &[(&str, usize)], language: Language, kind: Kind) -> Vec<String> {
-    let mut names: Vec<Prepared<'_>> = surfaces.iter().map(|(surface, _)| prepare(surface, language, kind)).collect();
-    let alone: Vec<Vec<f32>> = names.iter_mut().map(|name| name.options_mut().map(|c| c.weight).collect()).collect();
+pub fn corpus_dictionary_forms(written: &[Written<'_>], language: Language, kind: Kind) -> Vec<String> {
+    let forms = written.iter();
+    let mut names: Vec<Prepared<'_>> =
+        forms.map(|form| prepare_in_context(form.surface, language, kind, form.contexts)).collect();
     // What the corpus cannot change is analysed once.
     let mut settled: FxHashMap<u64, f32> = FxHashMap::default();
     let is_open: Vec<bool> = names.iter().map(|name| !name.is_settled()).collect();
-    for ((name, (_, count)), _) in names.iter().zip(surfaces).zip(&is_open).filter(|(_, is_open)| !**is_open) {
-        count_lemmas(name, *count, 1.0, &mut settled);
+    for ((name, form), _) in names.iter().zip(written).zip(&is_open).filter(|(_, is_open)| !**is_open) {
+        count_lemmas(name, form.count, 1.0, &mut settled);
     }
     for power in if is_open.contains(&true) { &ROUNDS[..] } else { &[] } {
         let mut counts = settled.clone();
-        for ((name, (_, count)), _) in names.iter().zip(surfaces).zip(&is_open).filter(|(_, is_open)| **is_open) {
-            count_lemmas(name, *count, *power, &mut counts);
+        for ((name, form), _) in names.iter().zip(written).zip(&is_open).filter(|(_, is_open)| **is_open) {
+            count_lemmas(name, form.count, *power, &mut counts);
         }
-        for ((name, alone), _) in names.iter_mut().zip(&alone).zip(&is_open).filter(|(_, is_open)| **is_open) {
-            for (choice, weight) in name.options_mut().zip(alone) {
+        for (name, _) in names.iter_mut().zip(&is_open).filter(|(_, is_open)| **is_open) {
+            name.weigh(|choice| {
                 let count = counts.get(&choice.lemma).copied().unwrap_or(0.0);
-                choice.weight = weight + WEIGHT * (UNSEEN + (count - DISCOUNT).max(0.0)).ln();
-            }
+                WEIGHT * (UNSEEN + (count - DISCOUNT).max(0.0)).ln()
+            });
         }
     }
-    names.iter().map(|name| name.analyses(None)[0].lemma(language)).collect()
+    names.iter().map(|name| name.analysis(name.outlines(None)[0]).lemma(language)).collect()
 }
 
 /// Adds the shares of the dictionary forms of a name's words. The likelihoods are raised to a power first.
 fn count_lemmas(name: &Prepared<'_>, count: usize, power: f32, counts: &mut FxHashMap<u64, f32>) {
-    let analyses = name.analyses(None);
-    let best = analyses[0].weight;
-    let total: f32 = analyses.iter().map(|analysis| ((analysis.weight - best) * power).exp()).sum();
-    for analysis in analyses.iter().take_while(|analysis| analysis.weight > best + LEAST_LOG_SHARE) {
-        let share = ((analysis.weight - best) * power).exp() / total * (count as f32).sqrt();
-        for part in &analysis.parts {
-            if let Part::Declines(choice) = part {
-                *counts.entry(choice.lemma).or_default() += share;
-            }
-        }
+    let outlines = name.outlines(None);
+    let best = outlines[0].weight;
+    let total: f32 = outlines.iter().map(|outline| ((outline.weight - best) * power).exp()).sum();
+    for outline in outlines.iter().take_while(|outline| outline.weight > best + LEAST_LOG_SHARE) {
+        let share = ((outline.weight - best) * power).exp() / total * (count as f32).sqrt();
+        name.declining(*outline, |choice| *counts.entry(choice.lemma).or_default() += share);
     }
 }
 

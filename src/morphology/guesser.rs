@@ -23,7 +23,7 @@ use super::paradigms::{Paradigms, RowId, span, u16_at, u32_at};
 use super::tags::Tags;
 use crate::languages::Language;
 
-/// How many letters of a dictionary form the counts see.
+/// How many letters of a dictionary form the counts see at most.
 pub const LONGEST_ENDING: usize = 6;
 
 /// What a name is, as far as its declension depends on it.
@@ -49,6 +49,14 @@ impl NameKind {
         NameKind::Organisation,
         NameKind::Common,
     ];
+
+    /// How many letters of a dictionary form the counts of the kind see. Common words are many and regular.
+    pub const fn longest_ending(self) -> usize {
+        match self {
+            NameKind::Common => 4,
+            _ => LONGEST_ENDING,
+        }
+    }
 }
 
 /// A supposed reading of an unknown word.
@@ -70,28 +78,29 @@ pub struct Guesser<'a> {
     rows: &'a [u8],
     count_starts: &'a [u8],
     counts: &'a [u8],
+    /// The sum of each list of counts.
+    totals: Vec<f32>,
 }
 
 /// The counts of one ending: classes, and how many names with the ending each of them has.
 #[derive(Clone, Copy, Default)]
 struct Counts<'a> {
+    /// The classes that have not been asked for yet, ascending.
     list: &'a [u8],
     total: f32,
 }
 
 impl Counts<'_> {
-    /// The lists are sorted by class.
-    fn of_class(&self, class: u16) -> f32 {
-        let (mut low, mut high) = (0, self.list.len() / 4);
-        while low < high {
-            let middle = (low + high) / 2;
-            match u16_at(self.list, middle * 2).cmp(&class) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return f32::from(u16_at(self.list, middle * 2 + 1)),
+    /// The count of a class; classes are asked for in ascending order.
+    fn of_class(&mut self, class: u16) -> f32 {
+        loop {
+            match u16_at(self.list, 0) {
+                _ if self.list.is_empty() => return 0.0,
+                known if known < class => self.list = &self.list[4..],
+                known if known == class => return f32::from(u16_at(self.list, 1)),
+                _ => return 0.0,
             }
         }
-        0.0
     }
 }
 
@@ -126,6 +135,12 @@ impl<'a> Guesser<'a> {
             (*section, rest) = rest.split_at_checked(size)?;
         }
         let [classes, row_starts, rows, count_starts, counts] = sections;
+        let total = |list| -> f32 {
+            let (start, end) = span(count_starts, list);
+            let entries = counts.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4);
+            entries.map(|entry| f32::from(u16_at(entry, 1))).sum()
+        };
+        let totals = (0..count(3)?).map(total).collect();
         Some(Guesser {
             endings: fst::Map::new(endings).ok()?,
             paradigms,
@@ -134,6 +149,7 @@ impl<'a> Guesser<'a> {
             rows,
             count_starts,
             counts,
+            totals,
         })
     }
 
@@ -144,18 +160,19 @@ impl<'a> Guesser<'a> {
         let letters = key.bytes();
         let mut guesses = Vec::new();
         let mut lemma_scores: Vec<f32> = Vec::new();
-        let classes_of_kind = self.counts(&[kind as u8 + 1]);
+        let all_of_kind = self.counts(&[kind as u8 + 1])[0];
         let mut reversed = [0; LONGEST_WORD + 1];
         for (to, from) in reversed[1..].iter_mut().zip(letters.iter().rev()) {
             *to = *from;
         }
-        for ending in 0..letters.len() {
-            let Some(list) = self.endings.get(&reversed[..=ending]) else { continue };
+        let lists = Lists::along(&self.endings, &reversed[..letters.len()]);
+        for (ending, list) in lists.enumerate().filter_map(|(ending, list)| Some((ending, list?))) {
             let stem = &letters[..letters.len() - ending];
             let mut spelled: Vec<(&str, Spelled<'_>)> = Vec::new();
             let mut last = None;
+            let mut classes_of_kind = all_of_kind;
             let (start, end) = span(self.row_starts, list as usize);
-            // The rows of one class stand together.
+            // The rows of one class stand together, the classes in ascending order.
             for entry in self.rows.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4) {
                 let (class, row) = (u16_at(entry, 0), u16_at(entry, 1));
                 let paradigm = u16_at(self.classes, class as usize);
@@ -164,8 +181,10 @@ impl<'a> Guesser<'a> {
                     _ if classes_of_kind.of_class(class) == 0.0 => f32::NEG_INFINITY,
                     _ => {
                         let lemma_ending = self.paradigms.row(RowId { paradigm, row: 0 }).ending;
-                        let position =
-                            spelled.iter().position(|(known, _)| *known == lemma_ending).unwrap_or_else(|| {
+                        let position = spelled
+                            .iter()
+                            .position(|(known, _)| std::ptr::eq(*known, lemma_ending))
+                            .unwrap_or_else(|| {
                                 spelled.push((lemma_ending, self.spelled(stem, lemma_ending, kind)));
                                 spelled.len() - 1
                             });
@@ -247,26 +266,55 @@ impl<'a> Guesser<'a> {
         key[0] = kind as u8 + 1;
         let mut length = 0;
         let ending_letters = ending.chars().rev().filter_map(letters::encode);
-        for letter in ending_letters.chain(stem.iter().rev().copied()).take(LONGEST_ENDING) {
+        for letter in ending_letters.chain(stem.iter().rev().copied()).take(kind.longest_ending()) {
             length += 1;
             key[length] = letter;
         }
-        let mut counts = [Counts::default(); LONGEST_ENDING + 1];
-        for end in 0..=length {
-            counts[end] = self.counts(&key[..=end]);
-            if counts[end].total == 0.0 {
-                break;
-            }
-        }
         let all = stem.len() + ending.chars().count();
-        Spelled { counts, length, further: all.saturating_sub(length) }
+        Spelled { counts: self.counts(&key[..=length]), length, further: all.saturating_sub(length) }
     }
 
-    fn counts(&self, key: &[u8]) -> Counts<'a> {
-        let Some(list) = self.endings.get(key) else { return Counts::default() };
-        let (start, end) = span(self.count_starts, list as usize);
-        let list = self.counts.get(start * 4..end * 4).unwrap_or_default();
-        Counts { list, total: list.chunks_exact(4).map(|entry| f32::from(u16_at(entry, 1))).sum() }
+    /// The counts of every beginning of a key, from its first byte alone to the whole.
+    fn counts(&self, key: &[u8]) -> [Counts<'a>; LONGEST_ENDING + 1] {
+        let mut all = [Counts::default(); LONGEST_ENDING + 1];
+        for (counts, list) in all.iter_mut().zip(Lists::along(&self.endings, key)) {
+            let Some(list) = list else { break };
+            let (start, end) = span(self.count_starts, list as usize);
+            counts.list = self.counts.get(start * 4..end * 4).unwrap_or_default();
+            counts.total = self.totals.get(list as usize).copied().unwrap_or_default();
+        }
+        all
+    }
+}
+
+/// The numbers of lists that every beginning of a key leads to, the shortest first: one walk through the map.
+struct Lists<'m, 'k> {
+    map: &'m fst::raw::Fst<&'m [u8]>,
+    node: Option<fst::raw::Node<'m>>,
+    output: fst::raw::Output,
+    key: std::slice::Iter<'k, u8>,
+}
+
+impl<'m, 'k> Lists<'m, 'k> {
+    fn along(map: &'m fst::Map<&'m [u8]>, key: &'k [u8]) -> Lists<'m, 'k> {
+        let map = map.as_fst();
+        Lists { map, node: Some(map.root()), output: fst::raw::Output::zero(), key: key.iter() }
+    }
+}
+
+impl Iterator for Lists<'_, '_> {
+    type Item = Option<u64>;
+
+    fn next(&mut self) -> Option<Option<u64>> {
+        let byte = self.key.next()?;
+        let node = self.node?;
+        self.node = node.find_input(*byte).map(|index| {
+            let transition = node.transition(index);
+            self.output = self.output.cat(transition.out);
+            self.map.node(transition.addr)
+        });
+        let node = self.node?;
+        Some(node.is_final().then(|| self.output.cat(node.final_output()).value()))
     }
 }
 
@@ -280,19 +328,19 @@ struct Spelled<'a> {
 impl Spelled<'_> {
     /// Logarithm of the probability that a name of the kind is spelled so and is of the class; negative infinity for a
     /// class that the kind does not have.
-    fn log_joint(&self, class: u16) -> f32 {
-        let mut before = self.counts[0];
-        let mut class_before = before.of_class(class);
+    fn log_joint(&mut self, class: u16) -> f32 {
+        let mut class_before = self.counts[0].of_class(class);
         if class_before == 0.0 {
             return f32::NEG_INFINITY;
         }
-        let mut log = (class_before / before.total).ln();
-        for here in &self.counts[1..=self.length] {
+        let mut joint = f64::from(class_before / self.counts[0].total);
+        let mut total_before = self.counts[0].total;
+        for here in &mut self.counts[1..=self.length] {
             let class_here = if class_before > 0.0 { here.of_class(class) } else { 0.0 };
-            let general = (here.total + 0.03) / (before.total + 1.0);
-            log += ((class_here + SMOOTHING * general) / (class_before + SMOOTHING)).ln();
-            (before, class_before) = (*here, class_here);
+            let general = (here.total + 0.03) / (total_before + 1.0);
+            joint *= f64::from((class_here + SMOOTHING * general) / (class_before + SMOOTHING));
+            (total_before, class_before) = (here.total, class_here);
         }
-        log + LOG_FAR_LETTER * self.further as f32
+        joint.ln() as f32 + LOG_FAR_LETTER * self.further as f32
     }
 }

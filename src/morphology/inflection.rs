@@ -96,13 +96,21 @@ pub(super) fn folded(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).map(fold).collect()
 }
 
+/// How much likelier it must be, natural logarithms, that a name given in the nominative does not decline: what its words
+/// could be in other cases has weakened every reading as a nominative that declines.
+const DECLINES_RATHER: f32 = 2.0;
+
 /// The likeliest reading of a dictionary form.
 fn nominative(name: &str, language: Language, kind: Kind, gender: Option<Gender>) -> Option<Analysis<'_>> {
     let found = analyses(name, language, kind, Some(Case::Nominative));
     let suits = |analysis: &&Analysis<'_>| {
         gender.is_none() || analysis.form.number == Number::Plural || analysis.form.gender == gender
     };
-    found.iter().find(suits).or(found.first()).cloned()
+    let best = found.iter().find(suits).or(found.first())?;
+    let declines = |analysis: &&Analysis<'_>| analysis.parts.iter().any(|part| matches!(part, Part::Declines(_)));
+    let declining =
+        found.iter().filter(suits).find(declines).filter(|next| next.weight > best.weight - DECLINES_RATHER);
+    Some(declining.unwrap_or(best).clone())
 }
 
 /// A form of an analysed name, with its doublets. Empty if one of its words has no such form.

@@ -2,6 +2,7 @@
 
 mod capitals;
 mod choices;
+mod context;
 mod corpus;
 mod grammar;
 pub mod guesser;
@@ -9,12 +10,14 @@ mod inflection;
 mod letters;
 mod lookup;
 mod names;
+mod options;
 mod paradigms;
 mod pieces;
 pub mod popularity;
 mod tags;
 
-pub use corpus::corpus_dictionary_forms;
+pub use context::Contexts;
+pub use corpus::{Written, corpus_dictionary_forms};
 pub use grammar::{Case, Form, Gender, Number};
 pub use inflection::{Hints, forms_of, inflect, paradigm};
 

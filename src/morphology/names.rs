@@ -1,8 +1,10 @@
 //! A whole name → the ways in which it can be read: which of its words decline, and the form that they share.
 
-use super::choices::{Choice, Position, choices};
+use super::choices::{Choice, Effort, Position, choices, choices_like};
+use super::context::Contexts;
 use super::grammar::{Case, Form, Gender, Number};
 use super::lookup::Dictionary;
+use super::options::{Options, Sort, UNLIKELY};
 use super::pieces::{Piece, pieces};
 use super::tags::{PartOfSpeech, Tags};
 use crate::kind::Kind;
@@ -80,17 +82,18 @@ fn forms(kind: Kind) -> impl Iterator<Item = (Form, f32)> {
     })
 }
 
-/// The bit of a form among those that a name of the kind can stand in; none for another form.
-fn form_bit(form: Form, kind: Kind) -> Option<u32> {
+/// The number of a form among those that a name of the kind can stand in; none for another form. Less than
+/// [`MOST_FORMS`](super::options::MOST_FORMS).
+fn form_number(form: Form, kind: Kind) -> Option<usize> {
     let numbers = numbers(kind);
     let place = numbers.iter().position(|(number, gender, _)| *number == form.number && *gender == form.gender)?;
-    Some(1 << (form.case as usize * numbers.len() + place))
+    Some(form.case as usize * numbers.len() + place)
 }
 
 /// The bits of all forms that a word with these tags fits.
 pub(super) fn forms_fitted(tags: Tags, kind: Kind) -> u32 {
     let fitting = forms(kind).map(|(form, _)| form).filter(|form| fits(tags, *form, kind));
-    fitting.filter_map(|form| form_bit(form, kind)).sum()
+    fitting.filter_map(|form| form_number(form, kind)).map(|number| 1 << number).sum()
 }
 
 fn fits(tags: Tags, form: Form, kind: Kind) -> bool {
@@ -113,14 +116,47 @@ pub(super) struct Prepared<'n> {
     /// The pieces that may decline.
     words: Vec<usize>,
     /// What each of them can be.
-    options: Vec<Vec<Choice<'n>>>,
+    options: Vec<Options<'n>>,
     /// Whether the dictionary has each of them.
     known: Vec<bool>,
+    /// What the words allow.
+    possible: Vec<Outline>,
     conjunctions: &'static [&'static str],
+}
+
+/// How a name is read: the form it stands in, the word that is its head, and how likely that is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outline {
+    form: Form,
+    head: Head,
+    /// As in [`Analysis`].
+    pub weight: f32,
+}
+
+/// What the other words of a name depend on.
+#[derive(Clone, Copy, Debug)]
+enum Head {
+    /// All words agree: a person's name.
+    All,
+    /// The piece with this index, which declines.
+    Declining(usize),
+    /// The piece with this index, which stays.
+    Staying(usize),
+    /// Nothing declines.
+    Nothing,
 }
 
 /// Cuts a name and looks its words up.
 pub(super) fn prepare(name: &str, language: Language, kind: Kind) -> Prepared<'_> {
+    prepared(name, language, kind, Contexts::default(), Effort::Thorough)
+}
+
+/// The same for a name among many of which it is known where it is written.
+pub(super) fn prepare_in_context(name: &str, language: Language, kind: Kind, contexts: Contexts) -> Prepared<'_> {
+    prepared(name, language, kind, contexts, Effort::Quick)
+}
+
+fn prepared(name: &str, language: Language, kind: Kind, contexts: Contexts, effort: Effort) -> Prepared<'_> {
     let dictionary = Dictionary::of(language);
     let pieces = pieces(name, |word| dictionary.readings(word).any(|reading| reading.tags().case().is_some()));
     let all_capitals = !name.chars().any(char::is_lowercase);
@@ -139,23 +175,38 @@ pub(super) fn prepare(name: &str, language: Language, kind: Kind) -> Prepared<'_
             words.push(index);
         }
     }
+    if kind == Kind::Person && is_of_syllables(&pieces, &words, language) {
+        words.drain(..words.len() - 1);
+    }
     let count = words.len();
-    let choices_at =
-        |(index, piece): (usize, &usize)| choices(pieces[*piece].text, language, kind, Position { index, count });
-    let options = words.iter().enumerate().map(choices_at).collect();
+    let choices_at = |(index, piece): (usize, &usize)| {
+        choices(pieces[*piece].text, language, kind, Position { index, count }, effort)
+    };
+    let mut choices: Vec<Vec<Choice<'_>>> = words.iter().enumerate().map(choices_at).collect();
+    if kind == Kind::Person
+        && let ([first, ..], [.., surname], [_, .., last]) = (&pieces[..], &words[..], &mut choices[..])
+        && ends_like_slavic(pieces[*surname].text, language)
+        && !is_slavic_first_name(first.text, language)
+    {
+        let position = Position { index: count - 1, count };
+        decline_as_foreign(pieces[*surname].text, language, position, last);
+    }
+    let options = choices.into_iter().map(Options::new).collect();
     let known = words.iter().map(|piece| dictionary.readings(pieces[*piece].text).next().is_some()).collect();
-    Prepared { kind, pieces, stays, words, options, known, conjunctions: language.rules().conjunctions }
+    let conjunctions = language.rules().conjunctions;
+    let prepared = Prepared { kind, pieces, stays, words, options, known, possible: Vec::new(), conjunctions };
+    Prepared { possible: prepared.possible(&contexts), ..prepared }
 }
 
 impl<'n> Prepared<'n> {
-    /// What each word can be, to be weighted by other evidence.
-    pub fn options_mut(&mut self) -> impl Iterator<Item = &mut Choice<'n>> {
-        self.options.iter_mut().flatten()
+    /// Adds other evidence to the weights of what each word can be, see [`Options::weigh`].
+    pub fn weigh(&mut self, evidence: impl Fn(&Choice<'n>) -> f32) {
+        self.options.iter_mut().for_each(|options| options.weigh(&evidence));
     }
 
     /// Whether every word has but one dictionary form that is not far behind another.
     pub fn is_settled(&self) -> bool {
-        self.options.iter().all(|choices| {
+        self.options.iter().map(Options::choices).all(|choices| {
             let likelier = |a: &&Choice<'_>, b: &&Choice<'_>| a.weight.total_cmp(&b.weight);
             let Some(best) = choices.iter().max_by(likelier) else { return true };
             choices.iter().all(|choice| choice.lemma == best.lemma || choice.weight < best.weight - SETTLED)
@@ -164,30 +215,53 @@ impl<'n> Prepared<'n> {
 
     /// Every way to read the name, the likeliest first; at least one. `only` restricts them to one case.
     pub fn analyses(&self, only: Option<Case>) -> Vec<Analysis<'n>> {
-        let mut found = Vec::new();
-        // Forms that no word fits are left out, unless that leaves none; an acronym or a foreign word can be the head in
-        // the nominative.
-        let fitted = self.options.iter().flatten().fold(0, |bits, choice| bits | choice.forms);
-        let is_possible = |form: Form| {
-            only.is_none_or(|case| form.case == case)
-                && (fitted == 0
-                    || self.kind != Kind::Person && form.case == Case::Nominative
-                    || form_bit(form, self.kind).is_some_and(|bit| fitted & bit != 0))
-        };
-        for (form, prior) in forms(self.kind).filter(|(form, _)| is_possible(*form)) {
-            let prior = prior + self.number_weight(form);
-            if self.kind == Kind::Person {
-                found.push(self.person(form, prior));
-            } else {
-                self.phrases(form, prior, &mut found);
-            }
-        }
+        self.outlines(only).into_iter().map(|outline| self.analysis(outline)).collect()
+    }
+
+    /// The words of the name as an outline has them.
+    pub fn analysis(&self, outline: Outline) -> Analysis<'n> {
+        let mut parts = self.stays.clone();
+        self.read(outline.form, outline.head, &mut |piece, choice| parts[piece] = Part::Declines(choice));
+        Analysis { parts, form: outline.form, weight: outline.weight }
+    }
+
+    /// Calls `decline` with every word that declines in an outline.
+    pub fn declining(&self, outline: Outline, mut decline: impl FnMut(Choice<'n>)) {
+        self.read(outline.form, outline.head, &mut |_, choice| decline(choice));
+    }
+
+    /// The outlines of [`Prepared::analyses`].
+    pub fn outlines(&self, only: Option<Case>) -> Vec<Outline> {
+        let possible = self.possible.iter().filter(|outline| only.is_none_or(|case| outline.form.case == case));
+        let weighed = possible.map(|outline| {
+            let weight = outline.weight + self.read(outline.form, outline.head, &mut |_, _| ());
+            Outline { weight, ..*outline }
+        });
+        let mut found: Vec<Outline> = weighed.collect();
         if found.is_empty() {
             let form = Form { case: Case::Nominative, number: Number::Singular, gender: None };
-            found.push(Analysis { parts: self.stays.clone(), form, weight: 0.0 });
+            found.push(Outline { form, head: Head::Nothing, weight: 0.0 });
         }
         found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.form.cmp(&b.form)));
         found
+    }
+
+    /// Every outline that the words allow, with the weight that it has whatever they are.
+    fn possible(&self, contexts: &Contexts) -> Vec<Outline> {
+        // Forms that no word fits are left out, unless that leaves none; an acronym or a foreign word can be the head in
+        // the nominative.
+        let fitted = self.options.iter().flat_map(Options::choices).fold(0, |bits, choice| bits | choice.forms);
+        let is_possible = |form: Form| {
+            fitted == 0
+                || self.kind != Kind::Person && form.case == Case::Nominative
+                || form_number(form, self.kind).is_some_and(|number| fitted & 1 << number != 0)
+        };
+        let mut possible = Vec::new();
+        for (form, prior) in forms(self.kind).filter(|(form, _)| is_possible(*form)) {
+            let weight = prior + self.number_weight(form) + contexts.log_fit(form);
+            possible.extend(self.heads(form).map(|head| Outline { form, head, weight }));
+        }
+        possible
     }
 
     /// A family is named by its last name alone: «Скрипалей», hardly «Сергеев Скрипалей».
@@ -195,80 +269,95 @@ impl<'n> Prepared<'n> {
         if self.kind == Kind::Person && form.number == Number::Plural && self.words.len() > 1 { -3.0 } else { 0.0 }
     }
 
+    /// What the head of the name can be in a form: of a phrase, every word.
+    fn heads(&self, form: Form) -> impl Iterator<Item = Head> {
+        let is_person = self.kind == Kind::Person;
+        let of_phrase = self.pieces.iter().enumerate().filter(|(_, piece)| piece.word).flat_map(move |(at, piece)| {
+            let word = self.words.iter().position(|&word| word == at);
+            let declines = word.is_some_and(|word| self.head(word, form).is_some());
+            // An acronym or a Latin name can be the head too («МИД Германии»), and so can a transcribed foreign word
+            // that nothing depends on («Блю Стрим»).
+            let stays = match word {
+                None => !piece.tied,
+                Some(word) => form.case == Case::Nominative && self.kind != Kind::Place && !self.known[word],
+            };
+            [declines.then_some(Head::Declining(at)), stays.then_some(Head::Staying(at))].into_iter().flatten()
+        });
+        let of_person = is_person.then_some(Head::All);
+        of_person.into_iter().chain((!is_person).then_some(of_phrase).into_iter().flatten())
+    }
+
+    /// Reads the name in a form with a head: calls `decline` with the pieces that decline and what they are, returns the
+    /// weight of all words.
+    fn read(&self, form: Form, head: Head, decline: &mut impl FnMut(usize, Choice<'n>)) -> f32 {
+        match head {
+            Head::All => {
+                let words = self.words.iter().enumerate();
+                words.map(|(word, &piece)| self.place(piece, self.best(word, form, Sort::Any), decline)).sum()
+            }
+            Head::Declining(at) => self.phrase(form, at, true, decline),
+            Head::Staying(at) => self.phrase(form, at, false, decline),
+            Head::Nothing => 0.0,
+        }
+    }
+
+    /// Reads a phrase: adjectives, the head noun that they agree with, and a tail.
+    fn phrase(&self, form: Form, head: usize, declines: bool, decline: &mut impl FnMut(usize, Choice<'n>)) -> f32 {
+        let before = self.words.iter().position(|&word| word >= head).unwrap_or(self.words.len());
+        let may_decline = self.words.get(before) == Some(&head);
+        let mut weight = 0.0;
+        for (at, piece) in self.pieces[..head].iter().enumerate() {
+            if piece.word && !self.words.contains(&at) && !piece.abbreviated {
+                weight += if is_small(piece.text) { SMALL_WORD } else { FIXED_BEFORE_HEAD };
+            }
+        }
+        for (word, &piece) in self.words[..before].iter().enumerate() {
+            let sort = if self.pieces[piece].tied { Sort::Any } else { Sort::Adjective };
+            weight += self.place(piece, self.best(word, form, sort), decline);
+        }
+        for word in before + usize::from(may_decline)..self.words.len() {
+            weight += self.tail(word, head, form, decline);
+        }
+        if declines {
+            weight += self.place(head, self.head(before, form), decline) + self.adjective_passed_over(before, form);
+        } else if may_decline {
+            weight += FOREIGN_HEAD;
+        }
+        weight
+    }
+
+    /// Lets a word decline as chosen, or stay where nothing fits or a tied first half («Рис-Могг») is better left alone.
+    /// Returns its weight.
+    fn place(&self, piece: usize, choice: Option<Choice<'n>>, decline: &mut impl FnMut(usize, Choice<'n>)) -> f32 {
+        let staying = if self.pieces[piece].tied { TIED_STAYS } else { MISFIT };
+        match choice.filter(|choice| choice.weight > staying) {
+            Some(choice) => {
+                decline(piece, choice);
+                choice.weight
+            }
+            None => staying,
+        }
+    }
+
     /// The likeliest choice for a word in a form of the name.
-    fn best(&self, index: usize, form: Form, suits: impl Fn(Tags) -> bool) -> Option<Choice<'n>> {
-        let bit = form_bit(form, self.kind);
-        let fits = |choice: &Choice<'_>| match bit {
-            Some(bit) => choice.forms & bit != 0,
-            None => fits(choice.tags, form, self.kind),
-        };
-        let suited = self.options[index].iter().filter(|choice| fits(choice) && suits(choice.tags));
-        suited.max_by(|a, b| a.weight.total_cmp(&b.weight)).copied()
-    }
-
-    /// A person's name in a form: all words agree.
-    fn person(&self, form: Form, prior: f32) -> Analysis<'n> {
-        let mut analysis = Analysis { parts: self.stays.clone(), form, weight: prior };
-        for (index, &piece) in self.words.iter().enumerate() {
-            place(&mut analysis, piece, &self.pieces, self.best(index, form, |_| true));
-        }
-        analysis
-    }
-
-    /// Another name in a form: adjectives, the head noun that they agree with, and a tail. One analysis for each word that
-    /// can be the head.
-    fn phrases(&self, form: Form, prior: f32, found: &mut Vec<Analysis<'n>>) {
-        for (position, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| piece.word) {
-            let before = self.words.iter().position(|&word| word >= position).unwrap_or(self.words.len());
-            let declining = self.words.get(before) == Some(&position);
-            let mut start = Analysis { parts: self.stays.clone(), form, weight: prior };
-            for (at, piece) in self.pieces[..position].iter().enumerate() {
-                if piece.word && !self.words.contains(&at) && !piece.abbreviated {
-                    start.weight += if is_small(piece.text) { SMALL_WORD } else { FIXED_BEFORE_HEAD };
-                }
-            }
-            for (index, &word) in self.words[..before].iter().enumerate() {
-                let tied = self.pieces[word].tied;
-                let choice = self.best(index, form, |tags| tied || tags.is_adjective());
-                place(&mut start, word, &self.pieces, choice);
-            }
-            for index in before + usize::from(declining)..self.words.len() {
-                self.tail(index, position, form, &mut start);
-            }
-            if let Some(choice) = declining.then(|| self.head(before, form)).flatten() {
-                let mut analysis = start.clone();
-                place(&mut analysis, position, &self.pieces, Some(choice));
-                analysis.weight += self.adjective_passed_over(before, form);
-                found.push(analysis);
-            }
-            // An acronym or a Latin name can be the head too («МИД Германии»), and so can a transcribed foreign word that
-            // nothing depends on («Блю Стрим»).
-            let foreign = declining && form.case == Case::Nominative && self.kind != Kind::Place && !self.known[before];
-            if !declining && !piece.tied {
-                found.push(start);
-            } else if foreign {
-                found.push(Analysis { weight: start.weight + FOREIGN_HEAD, ..start });
-            }
-        }
+    fn best(&self, word: usize, form: Form, sort: Sort) -> Option<Choice<'n>> {
+        self.options[word].best(form_number(form, self.kind)?, sort)
     }
 
     /// A word after the head stays if it can be a genitive. What agrees with the head instead is joined to it: «Боснии и
     /// Герцеговине», «городе Киеве».
-    fn tail(&self, index: usize, head: usize, form: Form, analysis: &mut Analysis<'n>) {
-        let options = &self.options[index];
-        let can_be =
-            |case: Case| options.iter().any(|choice| choice.tags.case() == Some(case) && choice.weight > UNLIKELY);
-        if options.is_empty() || can_be(Case::Genitive) {
-            return;
+    fn tail(&self, word: usize, head: usize, form: Form, decline: &mut impl FnMut(usize, Choice<'n>)) -> f32 {
+        let options = &self.options[word];
+        if options.choices().is_empty() || options.likely(Case::Genitive).is_some() {
+            return 0.0;
         }
-        let joined = options.iter().filter(|choice| choice.tags.case() == Some(form.case) && choice.weight > UNLIKELY);
-        match joined.max_by(|a, b| a.weight.total_cmp(&b.weight)) {
-            Some(choice) if form.case != Case::Nominative && self.is_joined(self.words[index], head) => {
-                analysis.parts[self.words[index]] = Part::Declines(*choice);
-                analysis.weight += JOINED_TAIL;
+        match options.likely(form.case) {
+            Some(choice) if form.case != Case::Nominative && self.is_joined(self.words[word], head) => {
+                decline(self.words[word], choice);
+                JOINED_TAIL
             }
-            _ if can_be(Case::Nominative) => analysis.weight += NOMINATIVE_TAIL,
-            _ => analysis.weight += NOT_GENITIVE,
+            _ if options.likely(Case::Nominative).is_some() => NOMINATIVE_TAIL,
+            _ => NOT_GENITIVE,
         }
     }
 
@@ -279,22 +368,28 @@ impl<'n> Prepared<'n> {
     }
 
     /// What speaks against a head that could as well be an adjective to the noun after it: «Чёрного моря».
-    fn adjective_passed_over(&self, index: usize, form: Form) -> f32 {
-        let next = index + 1;
-        let adjacent = self.words.get(next) == Some(&(self.words[index] + 2));
+    fn adjective_passed_over(&self, word: usize, form: Form) -> f32 {
+        let next = word + 1;
+        if self.words.get(next) != Some(&(self.words[word] + 2)) {
+            return 0.0;
+        }
         let agree = |gender: Option<Gender>| {
             let form = Form { gender, ..form };
-            self.best(index, form, Tags::is_adjective).is_some_and(|choice| choice.weight > UNLIKELY)
-                && self.best(next, form, Tags::is_noun).is_some_and(|choice| choice.weight > UNLIKELY)
+            self.best(word, form, Sort::Adjective).is_some_and(|choice| choice.weight > UNLIKELY)
+                && self.best(next, form, Sort::Noun).is_some_and(|choice| choice.weight > UNLIKELY)
         };
         let genders = [Gender::Masculine, Gender::Feminine, Gender::Neuter];
-        if adjacent && genders.into_iter().any(|gender| agree(Some(gender))) { PASSED_OVER } else { 0.0 }
+        let is_adjective = match form.number {
+            Number::Singular => genders.into_iter().any(|gender| agree(Some(gender))),
+            Number::Plural => agree(None),
+        };
+        if is_adjective { PASSED_OVER } else { 0.0 }
     }
 
     /// The head of a phrase: a noun, or an adjective that stands for one («Хмельницкий»).
-    fn head(&self, index: usize, form: Form) -> Option<Choice<'n>> {
-        let noun = self.best(index, form, |tags| tags.is_noun());
-        let adjective = self.best(index, form, Tags::is_adjective);
+    fn head(&self, word: usize, form: Form) -> Option<Choice<'n>> {
+        let noun = self.best(word, form, Sort::Noun);
+        let adjective = self.best(word, form, Sort::Adjective);
         let adjective = adjective.map(|choice| Choice { weight: choice.weight - ADJECTIVE_HEAD, ..choice });
         noun.into_iter().chain(adjective).max_by(|a, b| a.weight.total_cmp(&b.weight))
     }
@@ -314,8 +409,8 @@ const JOINED_TAIL: f32 = -0.5;
 const NOMINATIVE_TAIL: f32 = -1.0;
 const NOT_GENITIVE: f32 = -2.5;
 const PASSED_OVER: f32 = -4.0;
-/// A choice with less weight than this is not considered where another word depends on it.
-const UNLIKELY: f32 = -4.0;
+/// Weight of a word that a hyphen ties to the next one and that stays.
+const TIED_STAYS: f32 = -1.5;
 
 fn is_small(word: &str) -> bool {
     word.starts_with(char::is_lowercase)
@@ -326,15 +421,56 @@ pub(super) fn analyses(name: &str, language: Language, kind: Kind, only: Option<
     prepare(name, language, kind).analyses(only)
 }
 
-/// Lets a word decline as chosen, or stay where nothing fits or a tied first half («Рис-Могг») is better left alone.
-fn place<'n>(analysis: &mut Analysis<'n>, piece: usize, pieces: &[Piece<'n>], choice: Option<Choice<'n>>) {
-    let staying = if pieces[piece].tied { -1.5 } else { MISFIT };
-    match choice.filter(|choice| choice.weight > staying) {
-        Some(choice) => {
-            analysis.parts[piece] = Part::Declines(choice);
-            analysis.weight += choice.weight;
+/// Whether a name is made of three syllables, as Korean and Chinese ones are: only the last one declines (Ким Чен Ына).
+fn is_of_syllables(pieces: &[Piece<'_>], words: &[usize], language: Language) -> bool {
+    let vowels = language.rules().vowels;
+    let is_syllable =
+        |word: &str| word.chars().flat_map(char::to_lowercase).filter(|letter| vowels.contains(*letter)).count() == 1;
+    words.len() == 3
+        && pieces.iter().filter(|piece| piece.word).count() == 3
+        && pieces.iter().filter(|piece| piece.word).all(|piece| is_syllable(piece.text))
+}
+
+/// Whether a name ends like those surnames in -ин that decline in two ways.
+fn ends_like_slavic(name: &str, language: Language) -> bool {
+    language.rules().slavic_surname_endings.iter().any(|(ending, _)| name.ends_with(ending))
+}
+
+/// Whether a first name is at home where people have patronymics: one is made of it.
+fn is_slavic_first_name(name: &str, language: Language) -> bool {
+    let is_patronymic =
+        |word: &str| Dictionary::of(language).readings(word).any(|reading| reading.tags().any(Tags::PATRONYMIC));
+    let ends = name.char_indices().rev().map(|(at, _)| at).take(2);
+    std::iter::once(name.len()).chain(ends).any(|end| {
+        let stem = &name[..end];
+        language.rules().patronymic_endings.iter().any(|ending| is_patronymic(&format!("{stem}{ending}")))
+    })
+}
+
+/// Lets a foreigner's surname in -ин, given in the nominative, decline like other foreign surnames: «Ллойдом Остином».
+fn decline_as_foreign<'n>(surname: &'n str, language: Language, position: Position, choices: &mut Vec<Choice<'n>>) {
+    let rules = language.rules();
+    let paradigms = Dictionary::of(language).paradigms();
+    let is_slavic = |choice: &Choice<'_>| {
+        choice.tags.case() == Some(Case::Nominative)
+            && choice.tags.allows_gender(Gender::Masculine)
+            && ends_like_slavic(&choice.nominative(paradigms), language)
+            && paradigms.rows(choice.id.paradigm).any(|row| {
+                row.tags.case() == Some(Case::Instrumental)
+                    && row.tags.number() == Some(Number::Singular)
+                    && rules.slavic_instrumentals.iter().any(|ending| row.ending.ends_with(ending))
+            })
+    };
+    let count = choices.len();
+    choices.retain(|choice| !is_slavic(choice));
+    if choices.len() == count {
+        return;
+    }
+    for (ending, like) in rules.slavic_surname_endings {
+        if let Some(stem) = surname.strip_suffix(ending) {
+            let models = choices_like(surname, &format!("{stem}{like}"), language, Kind::Person, position);
+            choices.extend(models.into_iter().filter(|model| model.tags.gender() == Some(Gender::Masculine)));
         }
-        None => analysis.weight += staying,
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn pieces<'a>(name: &'a str, whole: impl Fn(&str) -> bool) -> Vec<Pie
         }
         let abbreviated = after.starts_with('.') && text.chars().count() <= 3 && !after[1..].is_empty();
         let mut parts = text;
-        if Key::of(text).is_none() || !whole(text) {
+        if text.contains(['-', '‑']) && (Key::of(text).is_none() || !whole(text)) {
             while let Some(hyphen) = parts[..].find(['-', '‑']) {
                 let (part, tail) = parts.split_at(hyphen);
                 let mark = tail.chars().next().map_or(0, char::len_utf8);

@@ -74,13 +74,20 @@ fn sample<'t>(text: &'t str, pieces: &[Piece]) -> Cow<'t, str> {
 
 /// The words of a text that begin with a small letter.
 fn small_words(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '\'' | '’' | 'ʼ' | '\u{301}'));
+    let words = text.split(|c: char| !is_letter(c) && !matches!(c, '-' | '\'' | '’' | 'ʼ' | '\u{301}'));
     words.filter(|word| word.starts_with(char::is_lowercase))
+}
+
+/// Cyrillic letters are told at once, without the tables of Unicode.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{481}') || c.is_alphabetic()
 }
 
 /// So many words, or so many for one language, are enough.
 const ENOUGH_WORDS: usize = 60;
 const ENOUGH_VOTES: usize = 12;
+/// So many for one language and none for the other are enough too.
+const CLEAR_VOTES: usize = 5;
 
 /// The language that has more than twice as many of the words for itself as the other: by a letter of its own, else
 /// because its dictionary alone has the word.
@@ -97,7 +104,8 @@ fn vocabulary(sample: &str) -> Option<Language> {
             [false, true] => votes[1] += 1,
             _ => {}
         }
-        if votes.iter().any(|votes| *votes >= ENOUGH_VOTES) {
+        let (least, most) = (votes[0].min(votes[1]), votes[0].max(votes[1]));
+        if most >= ENOUGH_VOTES || least == 0 && most >= CLEAR_VOTES {
             break;
         }
     }

@@ -1,5 +1,6 @@
 //! What stands before the text of an article: a line ` date 2025-12-21 Title…`, or front matter between `---` or `+++`.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::{Block, Date, Piece, Role};
@@ -101,6 +102,26 @@ impl Iterator for Lines<'_> {
         let start = self.position;
         self.position += rest.find('\n').map_or(rest.len(), |end| end + 1);
         (!rest.is_empty()).then_some(start..self.position)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> String {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Date, String> {
+        Date::parse(&text).ok_or_else(|| format!("{text:?} is no date such as 2016-05-19"))
     }
 }
 

@@ -101,7 +101,7 @@ pub struct GrammarCache {
 }
 
 /// Words that are kept for each language.
-const MOST_KEPT: usize = 1 << 14;
+const MOST_KEPT: usize = 1 << 16;
 
 impl GrammarCache {
     /// The properties of a word as it is written.

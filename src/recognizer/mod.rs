@@ -21,15 +21,15 @@ use labels::{Label, Position};
 use lexicon::Lexicon;
 use model::Model;
 use passes::Document;
-use words::Words;
+use words::{Sentence, Words};
 
 use crate::kind::Kind;
 use crate::languages::Language;
-use crate::morphology::corpus_dictionary_forms;
+use crate::morphology::{Contexts, Written, corpus_dictionary_forms};
 use crate::reader::{Article, Paragraph};
 
 /// A name in an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// Where it stands: bytes of the article's text.
     pub range: Range<usize>,
@@ -43,6 +43,8 @@ pub struct Mention {
     pub language: Language,
     /// Index into the article's paragraphs.
     pub paragraph: usize,
+    /// What the words around it say about the form that it stands in.
+    pub contexts: Contexts,
 }
 
 static LEXICON: &[u8] = include_bytes!("../../data/recognizer/lexicon.bin");
@@ -92,19 +94,25 @@ fn parts(article: &Article) -> Vec<Range<usize>> {
     parts
 }
 
+/// How often a name is written so, and where.
+type Surfaces<'m> = BTreeMap<&'m str, (usize, Contexts)>;
+
 /// Gives each mention the dictionary form that explains best how the names of the article are written.
 fn set_lemmas(mentions: &mut [Mention]) {
-    let mut surfaces: BTreeMap<(Language, Kind), BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut surfaces: BTreeMap<(Language, Kind), Surfaces<'_>> = BTreeMap::new();
     for mention in mentions.iter() {
-        *surfaces.entry((mention.language, mention.kind)).or_default().entry(&mention.surface).or_default() += 1;
+        let group = surfaces.entry((mention.language, mention.kind)).or_default();
+        let (count, contexts) = group.entry(&mention.surface).or_default();
+        *count += 1;
+        contexts.add(&mention.contexts);
     }
     let mut lemmas: BTreeMap<(Language, Kind, String), String> = BTreeMap::new();
     for ((language, kind), counts) in surfaces {
-        let counts: Vec<(&str, usize)> = counts.into_iter().collect();
-        let forms = corpus_dictionary_forms(&counts, language, kind);
-        lemmas.extend(
-            counts.iter().zip(forms).map(|((surface, _), lemma)| ((language, kind, (*surface).to_owned()), lemma)),
-        );
+        let written: Vec<Written<'_>> =
+            counts.into_iter().map(|(surface, (count, contexts))| Written { surface, count, contexts }).collect();
+        let forms = corpus_dictionary_forms(&written, language, kind);
+        lemmas
+            .extend(written.iter().zip(forms).map(|(form, lemma)| ((language, kind, form.surface.to_owned()), lemma)));
     }
     for mention in mentions {
         let key = (mention.language, mention.kind, mention.surface.clone());
@@ -127,10 +135,21 @@ pub fn mentions(words: &Words, labels: &[Label]) -> Vec<Mention> {
                 kind,
                 language: sentence.language,
                 paragraph: sentence.paragraph,
+                contexts: contexts(words, sentence, name, kind),
             });
         }
     }
     mentions
+}
+
+/// What the words right before and after a name say about its form.
+fn contexts(words: &Words, sentence: &Sentence, name: Range<usize>, kind: Kind) -> Contexts {
+    let text = &words.texts[sentence.paragraph].text;
+    let word = |index: Option<usize>| {
+        let index = index.filter(|index| sentence.words.contains(index))?;
+        words.words[index].spelling.shape.is_cyrillic().then(|| words.tokens[index].of(text))
+    };
+    Contexts::of(word(name.start.checked_sub(1)), word(Some(name.end)), sentence.language, kind)
 }
 
 /// The names among the words of a sentence: indices of words, and kinds.

@@ -6,6 +6,10 @@ use super::table::Keys;
 /// The weights of one feature for each label, or the sums of them for one word.
 pub type Scores = [i16; COUNT];
 
+/// Rows are added in chunks of this many bytes, those that follow a row being added to sums that nobody looks at:
+/// a multiple of 8 is what processors add at once.
+const LANES: usize = COUNT.next_multiple_of(8);
+
 /// A linear-chain model: for each feature a row of weights, for each pair of neighbouring labels one weight.
 ///
 /// Layout: transitions (i16, little-endian, the earlier label first), the keys of the features, then for each key a row
@@ -42,13 +46,23 @@ impl<'d> Model<'d> {
     pub fn add(&self, features: &[u32], positions: &mut Vec<u32>, scores: &mut Scores) {
         positions.clear();
         self.features.positions(features, positions);
+        let mut sums = [0; LANES];
+        sums[..COUNT].copy_from_slice(scores);
         for position in positions {
             let start = COUNT * *position as usize;
-            let row = &self.rows[start..start + COUNT];
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score = score.saturating_add(i16::from(*weight as i8));
+            let mut last = [0; LANES];
+            let row = match self.rows[start..].first_chunk() {
+                Some(row) => row,
+                None => {
+                    last[..COUNT].copy_from_slice(&self.rows[start..start + COUNT]);
+                    &last
+                }
+            };
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum = i16::saturating_add(*sum, i16::from(*weight as i8));
             }
         }
+        scores.copy_from_slice(&sums[..COUNT]);
     }
 
     /// The labels of the highest sum for words with these scores, before and after which no name is open.

@@ -76,17 +76,18 @@ impl<'d> Keys<'d> {
 
     #[inline]
     fn position_in(&self, key: u32, start: usize, end: usize) -> Option<usize> {
+        /// Lanes of 16 bits.
         const WINDOW: usize = 8;
+        const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
         let wanted = key as u16;
         if end - start <= WINDOW
-            && let Some(window) = self.lower.get(2 * start..2 * (start + WINDOW))
+            && let Some(window) = self.lower.get(2 * start..).and_then(|lower| lower.first_chunk())
         {
-            let mut found = 0_u32;
-            for (index, lower) in window.chunks_exact(2).enumerate() {
-                found |= u32::from(u16::from_le_bytes([lower[0], lower[1]]) == wanted) << index;
-            }
-            found &= (1 << (end - start)) - 1;
-            return (found != 0).then(|| start + found.trailing_zeros() as usize);
+            // The lowest lane that is zero has its top bit set; lanes above it may have it too.
+            let differences = u128::from_le_bytes(*window) ^ (u128::from(wanted) * ONES);
+            let equal = differences.wrapping_sub(ONES) & !differences & ONES << 15;
+            let lane = equal.trailing_zeros() as usize / 16;
+            return (lane < end - start).then_some(start + lane);
         }
         let mut bucket = self.lower.get(2 * start..2 * end)?.chunks_exact(2);
         bucket.position(|lower| lower == wanted.to_le_bytes()).map(|index| start + index)

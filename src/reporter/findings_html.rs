@@ -133,7 +133,11 @@ impl Page<'_> {
             escaped(&finding.message)
         );
         if let Some(suggestion) = &finding.suggestion {
-            card.push_str(&format!("<span>write <ins lang=\"{}\">{}</ins></span>", finding.language, escaped(suggestion)));
+            card.push_str(&format!(
+                "<span>write <ins lang=\"{}\">{}</ins></span>",
+                finding.language,
+                escaped(suggestion)
+            ));
         }
         let entry = finding.entry.as_deref().and_then(|id| self.entries.get(id));
         if let Some(entry) = entry {

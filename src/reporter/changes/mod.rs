@@ -1,18 +1,40 @@
-//! [`Change`] → text, Markdown, JSON.
+//! [`Change`] → text, Markdown, JSON, HTML.
 
+mod effects;
+mod html;
 mod json;
 mod markdown;
+mod mentions;
 mod text;
 
+pub use effects::Effects;
+pub use html::{html, mentions_html};
 pub use json::json;
 pub use markdown::{MARKDOWN_LIMIT, markdown};
-pub use text::text;
+pub use mentions::{mentions_json, mentions_markdown, mentions_text};
+pub use text::{review_text, text};
 
 use std::collections::BTreeMap;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::differ::{Category, Change, What};
+use crate::differ::{Category, Change, Patch, SettingChange, What};
+
+/// The heading of settings that differ.
+const SETTINGS: &str = "Settings of check changed";
+
+/// What a reviewer is to see.
+#[derive(Clone, Copy, Debug)]
+pub struct Review<'a> {
+    /// What changed, as [`diff`](crate::differ::diff) says it.
+    pub changes: &'a [Change],
+    /// The same as whole entries; only JSON and HTML show it.
+    pub patch: &'a Patch,
+    /// Settings of `check` that differ.
+    pub settings: &'a [SettingChange],
+    /// What that does to articles, where there are any.
+    pub effects: Option<Effects<'a>>,
+}
 
 /// The changes of each category, in the order of the categories.
 fn by_category(changes: &[Change]) -> BTreeMap<Category, Vec<&Change>> {
@@ -99,7 +121,7 @@ fn details(what: &What, style: &dyn Style) -> String {
             let standing = if from == to { from.to_string() } else { format!("{from} → {to}") };
             format!("{language}: {form} ({standing}), from {}", style.name(from_entry))
         }
-        What::Realigned { language, form, from_entry, before, after } => {
+        What::Realigned { language, form, from_entry, before, after, .. } => {
             format!(
                 "{language}: {} is now the counterpart of {}, from {}",
                 style.name(form),

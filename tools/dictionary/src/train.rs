@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use imenoslov::morphology::dictionary::{Key, Paradigms, RowId, Tags};
-use imenoslov::morphology::guesser::{LONGEST_ENDING, NameKind};
+use imenoslov::morphology::guesser::NameKind;
 
 /// A dictionary form with its paradigm.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,10 +65,9 @@ pub fn train(names: &[Name], paradigms: Paradigms<'_>) -> Result<(Vec<u8>, Vec<u
     for name in names {
         let tags = paradigms.tags(RowId { paradigm: name.paradigm, row: 0 });
         for kind in kinds(tags) {
-            let longest = if kind == NameKind::Common { 4 } else { LONGEST_ENDING };
             let mut key = vec![kind as u8 + 1];
             *counts.entry(key.clone()).or_default().entry(class_of[&name.paradigm]).or_default() += 1;
-            for letter in name.key.iter().rev().take(longest) {
+            for letter in name.key.iter().rev().take(kind.longest_ending()) {
                 key.push(*letter);
                 *counts.entry(key.clone()).or_default().entry(class_of[&name.paradigm]).or_default() += 1;
             }

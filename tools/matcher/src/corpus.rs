@@ -213,7 +213,8 @@ fn alike(left: &str, right: &str) -> bool {
     longer > 0 && 3 * common >= 2 * longer
 }
 
-fn rows(path: &Path) -> Result<Vec<Vec<String>>> {
+/// The fields of the lines of a table.
+pub fn rows(path: &Path) -> Result<Vec<Vec<String>>> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect())
 }

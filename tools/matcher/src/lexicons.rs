@@ -15,6 +15,8 @@ pub fn write(lexicon: &Path, out: &Path) -> Result<()> {
     let places = fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
     write_file(&out.join("places.tsv"), &places)?;
 
+    write_file(&out.join("acronyms.tsv"), &acronyms(lexicon)?)?;
+
     let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for name in corpus::listed_names(lexicon)? {
         if name.kind == NameKind::First && name.rank == 0 {
@@ -29,6 +31,37 @@ pub fn write(lexicon: &Path, out: &Path) -> Result<()> {
         }
     }
     write_file(&out.join("first_names.tsv"), &table)
+}
+
+/// Forms of companies: they say nothing about which company it is.
+const LEGAL_FORMS: [&str; 6] = [
+    "limited liability company",
+    "open joint-stock company",
+    "public joint-stock company",
+    "closed joint-stock company",
+    "joint-stock company",
+    "private joint-stock company",
+];
+
+/// class ⇥ Russian ⇥ Ukrainian ⇥ English, as concepts.tsv. What English writes with a capital is one organisation or
+/// country, the rest are kinds of things.
+fn acronyms(lexicon: &Path) -> Result<String> {
+    let mut table = String::from("# Acronyms: class ⇥ Russian ⇥ Ukrainian ⇥ English. Written by tools/matcher.\n");
+    for row in corpus::rows(&lexicon.join("acronyms_ru_uk.tsv"))? {
+        let [kind, russian, ukrainian, english] = &row[..] else { continue };
+        let english = english.split(" (").next().unwrap_or(english).trim_matches('"');
+        let is_single = english.chars().next().is_some_and(char::is_uppercase);
+        let class = match kind.as_str() {
+            _ if LEGAL_FORMS.contains(&english) || matches!(english, "state enterprise" | "municipal enterprise") => {
+                "legal"
+            }
+            "LOC" => "place",
+            _ if is_single => "name",
+            _ => "word",
+        };
+        writeln!(table, "{class}\t{russian}\t{ukrainian}\t{english}")?;
+    }
+    Ok(table)
 }
 
 /// Letters that the two languages write for one another fall together.

@@ -26,7 +26,7 @@ type Distribution = BTreeMap<String, f64>;
 
 pub fn write(lexicon: &Path, out: &Path) -> Result<()> {
     let mut persons = corpus::personal_names(lexicon, corpus::Weights { list: 2, first: 8, groups: 1 })?;
-    persons.extend(corpus::news(16));
+    persons.extend(corpus::news(6));
     let mut places = corpus::places(lexicon)?;
     for pair in &mut places {
         pair.weight = 20;

@@ -91,7 +91,7 @@ struct Options {
     #[arg(long, default_value_t = 4)]
     part_epochs: usize,
     /// Rows of the model file.
-    #[arg(long, default_value_t = 300_000)]
+    #[arg(long, default_value_t = 260_000)]
     rows: usize,
     /// Weight of the silver data.
     #[arg(long, default_value_t = 0.6)]

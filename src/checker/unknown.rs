@@ -46,7 +46,7 @@ impl Checker<'_> {
                 for &(article, index) in &rare.places {
                     let mention = &examined[article].unknown[index];
                     let mut finding = finding(Rule::Inconsistent, mention, articles[article]);
-                    finding.suggestion = certain.then(|| respelled(mention, usual.lemma)).flatten();
+                    finding.suggestion = certain.then(|| respelled(mention, rare.lemma, usual.lemma)).flatten();
                     finding.message =
                         format!("«{}» is also written «{}» ({} times)", rare.lemma, usual.lemma, usual.places.len());
                     if mention.kind == Kind::Person {
@@ -238,13 +238,16 @@ fn are_one_name(a: &Unknown<'_>, b: &Unknown<'_>) -> bool {
     score(&name(x), &name(y)).value >= LEAST_SCORE
 }
 
-/// A mention in the usual spelling, in the same form; `None` where that is not certain.
-fn respelled(mention: &Mention, usual: &str) -> Option<String> {
+/// A mention of the name `rare` in the usual spelling, in the same form; `None` where that is not certain.
+fn respelled(mention: &Mention, rare: &str, usual: &str) -> Option<String> {
     let wanted = mention.surface.split(' ').count();
-    let words: Vec<&str> = usual.split(' ').collect();
-    let usual = words[words.len().checked_sub(wanted)?..].join(" ");
+    let last_words = |name: &str| {
+        let words: Vec<&str> = name.split(' ').collect();
+        Some(words[words.len().checked_sub(wanted)?..].join(" "))
+    };
+    let (rare, usual) = (last_words(rare)?, last_words(usual)?);
     let hints = Hints::default();
-    let forms = forms_of(&mention.surface, &mention.lemma, mention.language, mention.kind, &hints);
+    let forms = forms_of(&mention.surface, &rare, mention.language, mention.kind, &hints);
     let mut spellings =
         forms.into_iter().filter_map(|form| inflect(&usual, mention.language, mention.kind, &hints, form));
     let first = spellings.next()?;

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, bail};
 use imenoslov::checker::Scope;
 use imenoslov::reader::Article;
+
+use super::git;
 
 /// What differs between a revision and the working tree. Repositories are asked when an article first needs them.
 pub(super) struct Changes {
@@ -56,7 +57,7 @@ impl Changes {
 }
 
 fn root_of(folder: &Path, path: &Path) -> anyhow::Result<PathBuf> {
-    let Some(answer) = git(folder, &["rev-parse", "--show-toplevel"])? else {
+    let Some(answer) = git::output(folder, &["rev-parse", "--show-toplevel"])? else {
         bail!("{} is not in a git repository, so --changed cannot tell which of its lines changed", path.display());
     };
     let root = PathBuf::from(answer.trim_end_matches(['\n', '\r']));
@@ -65,14 +66,10 @@ fn root_of(folder: &Path, path: &Path) -> anyhow::Result<PathBuf> {
 
 impl Repository {
     fn read(root: &Path, revision: &str) -> anyhow::Result<Repository> {
-        let commit = format!("{revision}^{{commit}}");
-        let Some(commit) = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])? else {
-            bail!("git knows no revision {revision:?}");
-        };
-        let commit = commit.trim();
+        let commit = git::commit(root, revision)?;
         // What changed on the other branch since the two parted is not ours.
-        let base = git(root, &["merge-base", "HEAD", commit])?;
-        let base = base.as_deref().map_or(commit, str::trim);
+        let base = git::output(root, &["merge-base", "HEAD", &commit])?;
+        let base = base.as_deref().map_or(&*commit, str::trim);
         let diff = [
             "-c",
             "core.quotePath=false",
@@ -89,8 +86,9 @@ impl Repository {
             base,
             "--",
         ];
-        let diff = git(root, &diff)?.with_context(|| format!("git cannot compare {revision} with the working tree"))?;
-        let tracked = git(root, &["ls-files", "-z"])?.context("git cannot list the files of the repository")?;
+        let diff = git::output(root, &diff)?
+            .with_context(|| format!("git cannot compare {revision} with the working tree"))?;
+        let tracked = git::output(root, &["ls-files", "-z"])?.context("git cannot list the files of the repository")?;
         let tracked = tracked.split('\0').filter(|file| !file.is_empty()).map(str::to_owned).collect();
         Ok(Repository { tracked, changed: changed_lines(&diff) })
     }
@@ -164,12 +162,6 @@ fn unquoted(name: &str) -> String {
         });
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// What a git command prints, or nothing where it fails.
-fn git(folder: &Path, arguments: &[&str]) -> anyhow::Result<Option<String>> {
-    let done = Command::new("git").arg("-C").arg(folder).args(arguments).output().context("cannot run git")?;
-    Ok(done.status.success().then(|| String::from_utf8_lossy(&done.stdout).into_owned()))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use imenoslov::reporter::findings::{Checked, FindingFormat, write_findings};
 use similar::TextDiff;
 
 use super::changed::Changes;
+use super::git::folder_of;
 use super::{ExitStatus, glossaries::Glossaries, input, output};
 
 /// Find unknown, wrong or inconsistent name variants in articles
@@ -153,14 +154,10 @@ fn read_baseline(file: &Path) -> anyhow::Result<Baseline> {
 
 fn write_baseline(file: &Path, articles: &[Article], findings: &[Vec<Finding>]) -> anyhow::Result<ExitStatus> {
     let checked = articles.iter().zip(findings.iter().map(Vec::as_slice));
-    let baseline = Baseline::of(checked, &folder_of(file));
+    let baseline = Baseline::of(checked, folder_of(file));
     output::write_file(file, baseline.text().as_bytes())?;
     output::complain(format_args!("{}: {} findings are known from now on", file.display(), baseline.len()));
     Ok(ExitStatus::Done)
-}
-
-fn folder_of(file: &Path) -> PathBuf {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
 /// Prints what the fixes would change in an article.

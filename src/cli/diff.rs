@@ -1,7 +1,6 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
@@ -10,6 +9,7 @@ use imenoslov::differ::{self, Judge, Patch};
 use imenoslov::glossary::GlossaryFile;
 use imenoslov::reporter::changes::{self, Effects, Review};
 
+use super::git::{self, folder_of};
 use super::{ExitStatus, input, output};
 
 /// Say what changed between two glossaries
@@ -135,7 +135,7 @@ fn read_from_git(revisions: &str, file: &Path) -> anyhow::Result<(Side, Side)> {
     let or_head = |revision: &str| if revision.is_empty() { "HEAD".to_owned() } else { revision.to_owned() };
     if let Some((old, new)) = revisions.split_once("...") {
         let (old, new) = (or_head(old), or_head(new));
-        let common = git(folder_of(file), &["merge-base", "--end-of-options", &old, &new])?;
+        let common = git::output(folder_of(file), &["merge-base", "--end-of-options", &old, &new])?;
         let Some(common) = common else { bail!("git knows no common ancestor of {old:?} and {new:?}") };
         return Ok((read_revision(common.trim(), file)?, read_revision(&new, file)?));
     }
@@ -145,34 +145,13 @@ fn read_from_git(revisions: &str, file: &Path) -> anyhow::Result<(Side, Side)> {
     })
 }
 
-fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// The glossary as it stands in a commit; empty where that commit has none.
 fn read_revision(revision: &str, file: &Path) -> anyhow::Result<Side> {
     let folder = folder_of(file);
     let name = file.file_name().with_context(|| format!("{} is not a file", file.display()))?.to_string_lossy();
-    let commit =
-        git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])?;
-    let Some(commit) = commit else {
-        if git(folder, &["rev-parse", "--git-dir"])?.is_none() {
-            bail!("{} is not in a git repository", folder.display());
-        }
-        bail!("git knows no revision {revision:?}");
-    };
-    let object = format!("{}:./{name}", commit.trim());
-    match git(folder, &["show", &object])? {
+    let object = format!("{}:./{name}", git::commit(folder, revision)?);
+    match git::output(folder, &["show", &object])? {
         Some(text) => judge(GlossaryFile::parse(Path::new(&format!("{revision}:{name}")), &text)?),
         None => Ok(Side::default()),
     }
-}
-
-/// What a git command prints, or nothing where it fails.
-fn git(folder: &Path, arguments: &[&str]) -> anyhow::Result<Option<String>> {
-    let done = Command::new("git").arg("-C").arg(folder).args(arguments).output().context("cannot run git")?;
-    if !done.status.success() {
-        return Ok(None);
-    }
-    Ok(Some(String::from_utf8(done.stdout).context("git answered with text that is not UTF-8")?))
 }

@@ -14,6 +14,7 @@ mod diff;
 mod edit;
 mod explain;
 mod export;
+mod git;
 mod glossaries;
 mod import;
 mod input;

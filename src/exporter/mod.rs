@@ -20,6 +20,7 @@ mod weblate;
 mod xlsx;
 
 pub use format::{Format, UnknownFormat};
+pub(crate) use html::escaped as escaped_for_html;
 pub(crate) use markdown::escaped as escaped_for_markdown;
 pub use selection::{select, sorted};
 pub(crate) use table::{COLUMNS, is_formula};

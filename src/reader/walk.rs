@@ -9,8 +9,8 @@ use super::{Markup, ReadError};
 
 /// The articles below these paths, in the order of the arguments and sorted by name within a folder. A file is taken
 /// whatever its extension; in folders only .txt, .md, .markdown, .html and .htm are, without hidden files and what a
-/// `.gitignore` or `.ignore` excludes. A file that two arguments reach comes once. What cannot be listed is an error item, and the walk
-/// goes on.
+/// `.gitignore` or `.ignore` excludes. `-`, standard input, is taken as it stands. A file that two arguments reach comes
+/// once. What cannot be listed is an error item, and the walk goes on.
 pub fn walk<P: AsRef<Path>>(paths: &[P]) -> impl Iterator<Item = Result<PathBuf, ReadError>> {
     let mut seen = HashSet::new();
     paths.iter().flat_map(|path| files_below(path.as_ref())).filter(move |item| match item {
@@ -20,6 +20,9 @@ pub fn walk<P: AsRef<Path>>(paths: &[P]) -> impl Iterator<Item = Result<PathBuf,
 }
 
 fn files_below(argument: &Path) -> Box<dyn Iterator<Item = Result<PathBuf, ReadError>>> {
+    if argument.as_os_str() == "-" {
+        return Box::new(std::iter::once(Ok(argument.to_owned())));
+    }
     if !argument.is_dir() {
         let found = match argument.symlink_metadata() {
             Ok(_) => Ok(argument.to_owned()),

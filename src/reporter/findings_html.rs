@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::finding_lines::Lines;
 use super::findings::Checked;
 use crate::checker::{Finding, Severity};
+use crate::exporter::escaped_for_html as escaped;
 use crate::glossary::{Entry, Glossary, Side, entry_text};
 use crate::reader::{Article, Paragraph, Piece, Role};
 
@@ -151,7 +152,7 @@ impl Page<'_> {
             }
         }
         if let Some(proposal) = &finding.proposal {
-            card.push_str(&format!("<code>{}</code>", escaped_lines(&entry_text(proposal))));
+            card.push_str(&format!("<code>{}</code>", escaped(&entry_text(proposal))));
         }
         card.push_str("</span>");
         card
@@ -184,14 +185,4 @@ fn counts<'a>(findings: impl IntoIterator<Item = &'a Finding> + Clone) -> String
 
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// Text for HTML; control characters, which it does not allow, become spaces.
-fn escaped(text: &str) -> String {
-    escaped_lines(&text.replace(char::is_control, " "))
-}
-
-/// The same with line ends kept.
-fn escaped_lines(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

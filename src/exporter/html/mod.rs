@@ -130,8 +130,8 @@ fn escaped_json(json: &str) -> String {
     escaped
 }
 
-/// Text for the body of a page.
-fn escaped(text: &str) -> String {
+/// Text for a page: markup escaped, control characters but line ends as spaces.
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -140,6 +140,7 @@ fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            c if c.is_control() && c != '\n' => escaped.push(' '),
             c => escaped.push(c),
         }
     }

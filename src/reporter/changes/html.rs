@@ -9,6 +9,7 @@ use super::effects::{self, Placed};
 use super::mentions::{grouped, mentions};
 use super::{Part, Review, SETTINGS, by_category, marked};
 use crate::differ::{Change, MentionChange, MentionDiff, Patch, What};
+use crate::exporter::escaped_for_html as escaped;
 use crate::glossary::{Entry, Side};
 use crate::kind::Kind;
 
@@ -361,20 +362,4 @@ fn deleted(text: &str) -> String {
 
 fn inserted(text: &str) -> String {
     format!("<ins>{}</ins>", escaped(text))
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() && c != '\n' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -97,8 +97,9 @@ fn the_corpus_decides() {
         (Language::Russian, &["Асия", "Асией", "Асии", "Асию"], "Асия"),
         (Language::Ukrainian, &["Кушнера", "Кушнером", "Кушнерові"], "Кушнер"),
     ] {
-        let counted: Vec<Written<'_>> = surfaces.iter().map(|surface| Written::counted(surface, 1)).collect();
-        let found = corpus_dictionary_forms(&counted, language, Kind::Person);
+        let written: Vec<Written<'_>> =
+            surfaces.iter().map(|surface| Written::once(surface, language, Kind::Person)).collect();
+        let found = corpus_dictionary_forms(&written);
         assert_eq!(found, vec![lemma; surfaces.len()]);
     }
 }
@@ -119,8 +120,8 @@ fn the_sentence_decides() {
         (Ukrainian, None, "Курпанова", Some("додала"), "Курпанова"),
     ] {
         let contexts = Contexts::of(before, after, language, Kind::Person);
-        let written = Written { surface: name, count: 1, contexts };
-        assert_eq!(corpus_dictionary_forms(&[written], language, Kind::Person), [lemma], "{before:?} {name} {after:?}");
+        let written = Written { contexts, ..Written::once(name, language, Kind::Person) };
+        assert_eq!(corpus_dictionary_forms(&[written]), [lemma], "{before:?} {name} {after:?}");
     }
 }
 

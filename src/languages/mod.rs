@@ -112,6 +112,8 @@ pub struct Rules {
     pub name_particles: &'static [&'static str],
     /// What a patronymic has after the stem of a first name, which may be one or two letters shorter than the name.
     pub patronymic_endings: &'static [&'static str],
+    /// The endings that short forms of men's first names have.
+    pub short_first_name_endings: &'static [char],
     /// Endings of surnames that decline like adjectives if they are Slavic (Пушкиным) and like nouns if not (Дарвином),
     /// each with the ending of names that are declined like the latter.
     pub slavic_surname_endings: &'static [(&'static str, &'static str)],

@@ -27,6 +27,11 @@ pub(super) struct Sighting {
 }
 
 impl Sighting {
+    fn written(&self) -> Written<'_> {
+        let Sighting { language, kind, count, contexts, .. } = *self;
+        Written { surface: &self.surface, language, kind, count, contexts }
+    }
+
     /// The first sighting of a name, not counted yet.
     pub fn of(mention: Mention) -> Sighting {
         Sighting {
@@ -60,28 +65,9 @@ pub(super) fn settle(sightings: Vec<Sighting>, decided: &[Name]) -> Vec<Sighting
 
 /// Gives each sighting the dictionary form that explains best how names of its language and kind are written.
 fn with_lemmas(mut sightings: Vec<Sighting>) -> Vec<Sighting> {
-    let mut groups: BTreeMap<(Language, Kind), BTreeMap<String, (usize, Contexts)>> = BTreeMap::new();
-    for sighting in &sightings {
-        let group = groups.entry((sighting.language, sighting.kind)).or_default();
-        let (count, contexts) = group.entry(sighting.surface.clone()).or_default();
-        *count += sighting.count;
-        contexts.add(&sighting.contexts);
-    }
-    let mut lemmas: FxHashMap<(Language, Kind, &str), String> = FxHashMap::default();
-    for ((language, kind), counts) in &groups {
-        let written: Vec<Written<'_>> = counts
-            .iter()
-            .map(|(surface, (count, contexts))| Written { surface, count: *count, contexts: *contexts })
-            .collect();
-        let forms = morphology::corpus_dictionary_forms(&written, *language, *kind);
-        lemmas.extend(written.iter().zip(forms).map(|(form, lemma)| ((*language, *kind, form.surface), lemma)));
-    }
-    for sighting in &mut sightings {
-        let key = (sighting.language, sighting.kind, sighting.surface.as_str());
-        if let Some(lemma) = lemmas.get(&key) {
-            sighting.lemma.clone_from(lemma);
-        }
-    }
+    let written: Vec<Written<'_>> = sightings.iter().map(Sighting::written).collect();
+    let lemmas = morphology::corpus_dictionary_forms(&written);
+    sightings.iter_mut().zip(lemmas).for_each(|(sighting, lemma)| sighting.lemma = lemma);
     sightings
 }
 

@@ -92,44 +92,46 @@ impl<'w> Choice<'w> {
     }
 }
 
-/// Where a word stands in the name.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Position {
-    /// Its number among the words that may decline.
-    pub index: usize,
-    /// How many there are.
-    pub count: usize,
+/// What is known of a word before it is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Setting {
+    pub language: Language,
+    /// What the name names.
+    pub kind: Kind,
+    pub role: Role,
+    pub effort: Effort,
 }
 
-/// What a position says about the word.
+/// What the position among the words that may decline says about a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Role {
+pub(super) enum Role {
     Only,
     First,
     Middle,
     Last,
 }
 
-impl Position {
-    fn role(self) -> Role {
-        match (self.index, self.count) {
+impl Role {
+    /// The role of word `index` of `count`.
+    pub fn of(index: usize, count: usize) -> Role {
+        match (index, count) {
             (_, 1) => Role::Only,
             (0, _) => Role::First,
             (index, count) if index + 1 == count => Role::Last,
             _ => Role::Middle,
         }
     }
-}
 
-/// How likely the word at a position of a person's name is a first name, a last name and a patronymic.
-fn personal_priors(position: Position) -> [(NameKind, f32); 3] {
-    let shares = match position.role() {
-        Role::Only => [0.2, 0.75, 0.05],
-        Role::First => [0.85, 0.14, 0.01],
-        Role::Middle => [0.3, 0.4, 0.3],
-        Role::Last => [0.06, 0.9, 0.04],
-    };
-    [(NameKind::First, shares[0]), (NameKind::Last, shares[1]), (NameKind::Patronymic, shares[2])]
+    /// How likely the word of a person's name is a first name, a last name and a patronymic.
+    fn personal_priors(self) -> [(NameKind, f32); 3] {
+        let shares = match self {
+            Role::Only => [0.2, 0.75, 0.05],
+            Role::First => [0.85, 0.14, 0.01],
+            Role::Middle => [0.3, 0.4, 0.3],
+            Role::Last => [0.06, 0.9, 0.04],
+        };
+        [(NameKind::First, shares[0]), (NameKind::Last, shares[1]), (NameKind::Patronymic, shares[2])]
+    }
 }
 
 /// How far the search goes for what a word can be.
@@ -143,20 +145,13 @@ pub(super) enum Effort {
 
 /// Everything that a word can be: the dictionary's readings and the guesser's. What was found for the words looked up
 /// last is kept for each thread: the names of an article, and of an archive, come back all the time.
-pub(super) fn choices<'w>(
-    word: &'w str,
-    language: Language,
-    kind: Kind,
-    position: Position,
-    effort: Effort,
-) -> Vec<Choice<'w>> {
-    let place = (language, kind, position.role(), effort);
+pub(super) fn choices<'w>(word: &'w str, setting: Setting) -> Vec<Choice<'w>> {
     RECENT.with_borrow_mut(|recent| {
-        if let Some(known) = recent.get(&place).and_then(|words| words.get(word)) {
+        if let Some(known) = recent.get(&setting).and_then(|words| words.get(word)) {
             return known.iter().map(|choice| Choice { word, ..*choice }).collect();
         }
-        let found = distinct_choices(word, language, kind, position, effort);
-        let words = recent.entry(place).or_default();
+        let found = distinct_choices(word, setting);
+        let words = recent.entry(setting).or_default();
         if words.len() >= MOST_RECENT {
             words.clear();
         }
@@ -166,43 +161,29 @@ pub(super) fn choices<'w>(
 }
 
 /// What a word can be that declines like another one: «Цзиньпин» like «Цзиньпон».
-pub(super) fn choices_like<'w>(
-    word: &'w str,
-    model: &str,
-    language: Language,
-    kind: Kind,
-    position: Position,
-) -> Vec<Choice<'w>> {
-    let paradigms = Dictionary::of(language).paradigms();
+pub(super) fn choices_like<'w>(word: &'w str, model: &str, setting: Setting) -> Vec<Choice<'w>> {
+    let paradigms = Dictionary::of(setting.language).paradigms();
     let like = |choice: Choice<'_>| {
         let choice = Choice { word, ..choice };
         Choice { lemma: fingerprint(&folded(&choice.nominative(paradigms))), ..choice }
     };
-    choices(model, language, kind, position, Effort::Thorough).into_iter().map(like).collect()
+    choices(model, setting).into_iter().map(like).collect()
 }
 
-/// Words that are kept for each language, kind and position.
+/// Words that are kept for each setting.
 const MOST_RECENT: usize = 8192;
-
-/// Language and kind of a name, what the position of the word in it says, and how far the search goes.
-type Place = (Language, Kind, Role, Effort);
 
 /// Words with what they can be.
 type ChoicesOfWords = FxHashMap<String, Box<[Choice<'static>]>>;
 
 thread_local! {
-    static RECENT: RefCell<FxHashMap<Place, ChoicesOfWords>> = RefCell::default();
+    static RECENT: RefCell<FxHashMap<Setting, ChoicesOfWords>> = RefCell::default();
 }
 
 /// The choices of a word, of those with the same tags and nominative only the likeliest: the others can never win.
-fn distinct_choices<'w>(
-    word: &'w str,
-    language: Language,
-    kind: Kind,
-    position: Position,
-    effort: Effort,
-) -> Vec<Choice<'w>> {
-    let mut choices = all_choices(word, language, kind, position, effort);
+fn distinct_choices<'w>(word: &'w str, setting: Setting) -> Vec<Choice<'w>> {
+    let Setting { language, kind, .. } = setting;
+    let mut choices = all_choices(word, setting);
     let mut nominatives = Nominatives { word, language, kind, known: Vec::new(), texts: Vec::new() };
     let mut fitted: Vec<(Tags, u32)> = Vec::new();
     for choice in &mut choices {
@@ -287,13 +268,8 @@ fn fingerprint(text: &str) -> u64 {
 /// A word of the dictionary that fits so well, natural logarithm, is nothing else: guessing would cost time only.
 const CERTAIN: f32 = -0.5;
 
-fn all_choices<'w>(
-    word: &'w str,
-    language: Language,
-    kind: Kind,
-    position: Position,
-    effort: Effort,
-) -> Vec<Choice<'w>> {
+fn all_choices<'w>(word: &'w str, setting: Setting) -> Vec<Choice<'w>> {
+    let Setting { language, kind, role, effort } = setting;
     let dictionary = Dictionary::of(language);
     let mut choices: Vec<Choice<'w>> = Vec::new();
     let capital = word.chars().next().is_some_and(char::is_uppercase);
@@ -305,7 +281,7 @@ fn all_choices<'w>(
         if tags.any(Tags::SHORT) || !(tags.is_noun() || tags.is_adjective()) {
             continue;
         }
-        let fit = fit(&reading, kind, position, capital);
+        let fit = fit(&reading, kind, role, capital);
         if tags.any(Tags::PROPER) && !tags.any(Tags::INFERRED) {
             known_name |= fit > -3.0;
             // A woman's name that the dictionary has can be a man's as well: Эммануэль.
@@ -323,7 +299,7 @@ fn all_choices<'w>(
     };
     if (capital || !known) && !(is_certain && effort == Effort::Quick) {
         let kinds: Vec<(NameKind, f32)> = match kind {
-            Kind::Person => personal_priors(position).into(),
+            Kind::Person => role.personal_priors().into(),
             Kind::Place => vec![(NameKind::Place, 0.9), (NameKind::Common, 0.1)],
             _ => vec![(NameKind::Organisation, 0.5), (NameKind::Common, 0.5)],
         };
@@ -362,11 +338,11 @@ fn substandard(tags: Tags) -> f32 {
 }
 
 /// How well a dictionary word fits a name of the kind.
-fn fit(reading: &Reading<'_>, kind: Kind, position: Position, capital: bool) -> f32 {
+fn fit(reading: &Reading<'_>, kind: Kind, role: Role, capital: bool) -> f32 {
     let tags = reading.tags();
     let base = match kind {
         Kind::Person if tags.any(Tags::PERSONAL) => {
-            let share = personal_priors(position).into_iter().map(|(kind, share)| match kind {
+            let share = role.personal_priors().into_iter().map(|(kind, share)| match kind {
                 NameKind::First if tags.any(Tags::FIRST_NAME) => share,
                 NameKind::Last if tags.any(Tags::LAST_NAME) => share,
                 NameKind::Patronymic if tags.any(Tags::PATRONYMIC) => share,

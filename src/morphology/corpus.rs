@@ -1,5 +1,7 @@
 //! The names of one text or corpus together: the dictionary form that explains all the observed forms wins.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::context::Contexts;
@@ -18,11 +20,15 @@ const DISCOUNT: f32 = 0.5;
 /// Count of a dictionary form that nothing supports.
 const UNSEEN: f32 = 0.3;
 
-/// A written form of a name in a corpus.
+/// A name as it is written in a corpus.
 #[derive(Clone, Copy, Debug)]
 pub struct Written<'n> {
     /// The name as it is written.
     pub surface: &'n str,
+    /// Its language.
+    pub language: Language,
+    /// What it names.
+    pub kind: Kind,
     /// How often it occurs.
     pub count: usize,
     /// Where it occurs.
@@ -30,52 +36,77 @@ pub struct Written<'n> {
 }
 
 impl<'n> Written<'n> {
-    /// A form of which only the count is known.
-    pub fn counted(surface: &'n str, count: usize) -> Written<'n> {
-        Written { surface, count, contexts: Contexts::default() }
+    /// A name that occurs once, nobody knows where.
+    pub fn once(surface: &'n str, language: Language, kind: Kind) -> Written<'n> {
+        Written { surface, language, kind, count: 1, contexts: Contexts::default() }
     }
 }
 
-/// The dictionary form of each written form of a corpus, in the same order. The written forms are distinct.
+/// How often a name is written in a way, and where.
+type Forms<'n> = BTreeMap<&'n str, (usize, Contexts)>;
+
+/// The dictionary form of each written name, in the same order. Names of one language and kind help one another; what
+/// is written alike gets the same dictionary form.
 ///
 /// Alone «Кушнера» may come from «Кушнер» or «Кушнера»; where «Кушнером» occurs too, «Кушнер» explains both. The counts
 /// of each word's dictionary forms are estimated by expectation maximisation over all analyses of all names, so «Асией
 /// Биби» helps «Асии» too; distinct forms count more than repetitions (square root of the count).
 ///
 /// Costs about as much as [`dictionary_form`](super::dictionary_form) of each name, and half as much again.
-pub fn corpus_dictionary_forms(written: &[Written<'_>], language: Language, kind: Kind) -> Vec<String> {
-    let forms = written.iter();
-    let mut names: Vec<Prepared<'_>> =
-        forms.map(|form| prepare_in_context(form.surface, language, kind, form.contexts)).collect();
-    // What the corpus cannot change is analysed once.
-    let mut settled: FxHashMap<u64, f32> = FxHashMap::default();
-    let is_open: Vec<bool> = names.iter().map(|name| !name.is_settled()).collect();
-    for ((name, form), _) in names.iter().zip(written).zip(&is_open).filter(|(_, is_open)| !**is_open) {
-        count_lemmas(name, form.count, 1.0, &mut settled);
+pub fn corpus_dictionary_forms(written: &[Written<'_>]) -> Vec<String> {
+    let mut groups: BTreeMap<(Language, Kind), Forms<'_>> = BTreeMap::new();
+    for name in written {
+        let forms = groups.entry((name.language, name.kind)).or_default();
+        let (count, contexts) = forms.entry(name.surface).or_default();
+        *count += name.count;
+        contexts.add(&name.contexts);
     }
-    for power in if is_open.contains(&true) { &ROUNDS[..] } else { &[] } {
-        let mut counts = settled.clone();
-        for ((name, form), _) in names.iter().zip(written).zip(&is_open).filter(|(_, is_open)| **is_open) {
-            count_lemmas(name, form.count, *power, &mut counts);
-        }
-        for (name, _) in names.iter_mut().zip(&is_open).filter(|(_, is_open)| **is_open) {
-            name.weigh(|choice| {
+    let lemmas: BTreeMap<(Language, Kind), BTreeMap<&str, String>> =
+        groups.into_iter().map(|(group, forms)| (group, lemmas_of(&forms, group.0, group.1))).collect();
+    written.iter().map(|name| lemmas[&(name.language, name.kind)][name.surface].clone()).collect()
+}
+
+/// The dictionary forms of the names of one language and kind.
+fn lemmas_of<'n>(forms: &Forms<'n>, language: Language, kind: Kind) -> BTreeMap<&'n str, String> {
+    let prepared = forms.iter().map(|(surface, (count, contexts))| Counted {
+        name: prepare_in_context(surface, language, kind, *contexts),
+        count: *count,
+    });
+    let (mut open, settled): (Vec<_>, Vec<_>) =
+        forms.keys().copied().zip(prepared).partition(|(_, counted)| !counted.name.is_settled());
+    // What the corpus cannot change is analysed once.
+    let mut settled_counts = FxHashMap::default();
+    settled.iter().for_each(|(_, counted)| counted.count_lemmas(1.0, &mut settled_counts));
+    for power in if open.is_empty() { &[] } else { &ROUNDS[..] } {
+        let mut counts = settled_counts.clone();
+        open.iter().for_each(|(_, counted)| counted.count_lemmas(*power, &mut counts));
+        for (_, counted) in &mut open {
+            counted.name.weigh(|choice| {
                 let count = counts.get(&choice.lemma).copied().unwrap_or(0.0);
                 WEIGHT * (UNSEEN + (count - DISCOUNT).max(0.0)).ln()
             });
         }
     }
-    names.iter().map(|name| name.analysis(name.outlines(None)[0]).lemma(language)).collect()
+    let lemma = |name: &Prepared<'_>| name.analysis(name.outlines(None)[0]).lemma(language);
+    open.iter().chain(&settled).map(|(surface, counted)| (*surface, lemma(&counted.name))).collect()
 }
 
-/// Adds the shares of the dictionary forms of a name's words. The likelihoods are raised to a power first.
-fn count_lemmas(name: &Prepared<'_>, count: usize, power: f32, counts: &mut FxHashMap<u64, f32>) {
-    let outlines = name.outlines(None);
-    let best = outlines[0].weight;
-    let total: f32 = outlines.iter().map(|outline| ((outline.weight - best) * power).exp()).sum();
-    for outline in outlines.iter().take_while(|outline| outline.weight > best + LEAST_LOG_SHARE) {
-        let share = ((outline.weight - best) * power).exp() / total * (count as f32).sqrt();
-        name.declining(*outline, |choice| *counts.entry(choice.lemma).or_default() += share);
+/// A name, looked up, with how often it occurs.
+struct Counted<'n> {
+    name: Prepared<'n>,
+    count: usize,
+}
+
+impl Counted<'_> {
+    /// Adds the shares of the dictionary forms of the name's words. The likelihoods are raised to a power first.
+    fn count_lemmas(&self, power: f32, counts: &mut FxHashMap<u64, f32>) {
+        let outlines = self.name.outlines(None);
+        let best = outlines[0].weight;
+        let total: f32 = outlines.iter().map(|outline| ((outline.weight - best) * power).exp()).sum();
+        for outline in outlines.iter().take_while(|outline| outline.weight > best + LEAST_LOG_SHARE) {
+            let share = ((outline.weight - best) * power).exp() / total * (self.count as f32).sqrt();
+            self.name.declining(*outline, |choice| *counts.entry(choice.lemma).or_default() += share);
+        }
     }
 }
 

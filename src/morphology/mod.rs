@@ -4,6 +4,7 @@ mod capitals;
 mod choices;
 mod context;
 mod corpus;
+mod foreign;
 mod grammar;
 pub mod guesser;
 mod inflection;

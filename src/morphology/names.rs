@@ -1,7 +1,8 @@
 //! A whole name → the ways in which it can be read: which of its words decline, and the form that they share.
 
-use super::choices::{Choice, Effort, Position, choices, choices_like};
+use super::choices::{Choice, Effort, Role, Setting, choices};
 use super::context::Contexts;
+use super::foreign;
 use super::grammar::{Case, Form, Gender, Number};
 use super::lookup::Dictionary;
 use super::options::{Options, Sort, UNLIKELY};
@@ -175,21 +176,19 @@ fn prepared(name: &str, language: Language, kind: Kind, contexts: Contexts, effo
             words.push(index);
         }
     }
-    if kind == Kind::Person && is_of_syllables(&pieces, &words, language) {
+    let is_of_syllables = kind == Kind::Person && foreign::is_of_syllables(&pieces, &words, language);
+    if is_of_syllables {
         words.drain(..words.len() - 1);
     }
-    let count = words.len();
-    let choices_at = |(index, piece): (usize, &usize)| {
-        choices(pieces[*piece].text, language, kind, Position { index, count }, effort)
-    };
+    let setting = |index| Setting { language, kind, role: Role::of(index, words.len()), effort };
+    let choices_at = |(index, piece): (usize, &usize)| choices(pieces[*piece].text, setting(index));
     let mut choices: Vec<Vec<Choice<'_>>> = words.iter().enumerate().map(choices_at).collect();
     if kind == Kind::Person
-        && let ([first, ..], [.., surname], [_, .., last]) = (&pieces[..], &words[..], &mut choices[..])
-        && ends_like_slavic(pieces[*surname].text, language)
-        && !is_slavic_first_name(first.text, language)
+        && (is_of_syllables || words.len() > 1)
+        && let (Some(&surname), Some(last)) = (words.last(), choices.last_mut())
     {
-        let position = Position { index: count - 1, count };
-        decline_as_foreign(pieces[*surname].text, language, position, last);
+        let first = (!is_of_syllables).then(|| pieces[words[0]].text);
+        foreign::decline_surname(first, pieces[surname].text, setting(words.len() - 1), last);
     }
     let options = choices.into_iter().map(Options::new).collect();
     let known = words.iter().map(|piece| dictionary.readings(pieces[*piece].text).next().is_some()).collect();
@@ -419,59 +418,6 @@ fn is_small(word: &str) -> bool {
 /// Every way to read a name, the likeliest first. `only` restricts them to one case.
 pub(super) fn analyses(name: &str, language: Language, kind: Kind, only: Option<Case>) -> Vec<Analysis<'_>> {
     prepare(name, language, kind).analyses(only)
-}
-
-/// Whether a name is made of three syllables, as Korean and Chinese ones are: only the last one declines (Ким Чен Ына).
-fn is_of_syllables(pieces: &[Piece<'_>], words: &[usize], language: Language) -> bool {
-    let vowels = language.rules().vowels;
-    let is_syllable =
-        |word: &str| word.chars().flat_map(char::to_lowercase).filter(|letter| vowels.contains(*letter)).count() == 1;
-    words.len() == 3
-        && pieces.iter().filter(|piece| piece.word).count() == 3
-        && pieces.iter().filter(|piece| piece.word).all(|piece| is_syllable(piece.text))
-}
-
-/// Whether a name ends like those surnames in -ин that decline in two ways.
-fn ends_like_slavic(name: &str, language: Language) -> bool {
-    language.rules().slavic_surname_endings.iter().any(|(ending, _)| name.ends_with(ending))
-}
-
-/// Whether a first name is at home where people have patronymics: one is made of it.
-fn is_slavic_first_name(name: &str, language: Language) -> bool {
-    let is_patronymic =
-        |word: &str| Dictionary::of(language).readings(word).any(|reading| reading.tags().any(Tags::PATRONYMIC));
-    let ends = name.char_indices().rev().map(|(at, _)| at).take(2);
-    std::iter::once(name.len()).chain(ends).any(|end| {
-        let stem = &name[..end];
-        language.rules().patronymic_endings.iter().any(|ending| is_patronymic(&format!("{stem}{ending}")))
-    })
-}
-
-/// Lets a foreigner's surname in -ин, given in the nominative, decline like other foreign surnames: «Ллойдом Остином».
-fn decline_as_foreign<'n>(surname: &'n str, language: Language, position: Position, choices: &mut Vec<Choice<'n>>) {
-    let rules = language.rules();
-    let paradigms = Dictionary::of(language).paradigms();
-    let is_slavic = |choice: &Choice<'_>| {
-        choice.tags.case() == Some(Case::Nominative)
-            && choice.tags.allows_gender(Gender::Masculine)
-            && ends_like_slavic(&choice.nominative(paradigms), language)
-            && paradigms.rows(choice.id.paradigm).any(|row| {
-                row.tags.case() == Some(Case::Instrumental)
-                    && row.tags.number() == Some(Number::Singular)
-                    && rules.slavic_instrumentals.iter().any(|ending| row.ending.ends_with(ending))
-            })
-    };
-    let count = choices.len();
-    choices.retain(|choice| !is_slavic(choice));
-    if choices.len() == count {
-        return;
-    }
-    for (ending, like) in rules.slavic_surname_endings {
-        if let Some(stem) = surname.strip_suffix(ending) {
-            let models = choices_like(surname, &format!("{stem}{like}"), language, Kind::Person, position);
-            choices.extend(models.into_iter().filter(|model| model.tags.gender() == Some(Gender::Masculine)));
-        }
-    }
 }
 
 /// An acronym does not decline: capitals only, and not a name written in capitals like everything around it.

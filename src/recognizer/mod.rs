@@ -14,7 +14,6 @@ pub mod spelling;
 pub mod table;
 pub mod words;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use labels::{Label, Position};
@@ -45,6 +44,14 @@ pub struct Mention {
     pub paragraph: usize,
     /// What the words around it say about the form that it stands in.
     pub contexts: Contexts,
+}
+
+impl Mention {
+    /// The mention as one place of a name in a corpus.
+    fn written(&self) -> Written<'_> {
+        let Mention { language, kind, contexts, .. } = *self;
+        Written { surface: &self.surface, language, kind, count: 1, contexts }
+    }
 }
 
 static LEXICON: &[u8] = include_bytes!("../../data/recognizer/lexicon.bin");
@@ -94,30 +101,10 @@ fn parts(article: &Article) -> Vec<Range<usize>> {
     parts
 }
 
-/// How often a name is written so, and where.
-type Surfaces<'m> = BTreeMap<&'m str, (usize, Contexts)>;
-
 /// Gives each mention the dictionary form that explains best how the names of the article are written.
 fn set_lemmas(mentions: &mut [Mention]) {
-    let mut surfaces: BTreeMap<(Language, Kind), Surfaces<'_>> = BTreeMap::new();
-    for mention in mentions.iter() {
-        let group = surfaces.entry((mention.language, mention.kind)).or_default();
-        let (count, contexts) = group.entry(&mention.surface).or_default();
-        *count += 1;
-        contexts.add(&mention.contexts);
-    }
-    let mut lemmas: BTreeMap<(Language, Kind, String), String> = BTreeMap::new();
-    for ((language, kind), counts) in surfaces {
-        let written: Vec<Written<'_>> =
-            counts.into_iter().map(|(surface, (count, contexts))| Written { surface, count, contexts }).collect();
-        let forms = corpus_dictionary_forms(&written, language, kind);
-        lemmas
-            .extend(written.iter().zip(forms).map(|(form, lemma)| ((language, kind, form.surface.to_owned()), lemma)));
-    }
-    for mention in mentions {
-        let key = (mention.language, mention.kind, mention.surface.clone());
-        mention.lemma = lemmas.get(&key).cloned().unwrap_or(key.2);
-    }
+    let lemmas = corpus_dictionary_forms(&mentions.iter().map(Mention::written).collect::<Vec<_>>());
+    mentions.iter_mut().zip(lemmas).for_each(|(mention, lemma)| mention.lemma = lemma);
 }
 
 /// Reads names off the labels of words. Their dictionary forms are left empty.

@@ -6,6 +6,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use imenoslov::reader::{Article, Markup, read_bytes};
 use imenoslov::recognizer::passes::Document;
+use imenoslov::recognizer::vocabulary::Vocabulary;
 use imenoslov::recognizer::words::Words;
 use imenoslov::recognizer::{embedded, recognize};
 
@@ -24,7 +25,8 @@ fn article() -> Article {
 fn words(bencher: Bencher<'_, '_>) {
     let article = article();
     let (lexicon, _) = embedded();
-    bencher.counter(BytesCount::of_str(&article.text)).bench(|| Words::of(&article, &lexicon));
+    let mut vocabulary = Vocabulary::new(lexicon);
+    bencher.counter(BytesCount::of_str(&article.text)).bench_local(|| Words::of(&article, &mut vocabulary));
 }
 
 /// Both passes of the model.
@@ -32,7 +34,7 @@ fn words(bencher: Bencher<'_, '_>) {
 fn labels(bencher: Bencher<'_, '_>) {
     let article = article();
     let (lexicon, model) = embedded();
-    let document = Document::new(Words::of(&article, &lexicon));
+    let document = Document::new(Words::of(&article, &mut Vocabulary::new(lexicon)));
     bencher.counter(BytesCount::of_str(&article.text)).bench(|| document.labels(&model));
 }
 

@@ -1,7 +1,5 @@
 //! What the dictionary says of a word: all its readings folded into one set of properties.
 
-use rustc_hash::FxHashMap;
-
 use crate::kind::Kind;
 use crate::languages::Language;
 use crate::morphology::Number;
@@ -19,7 +17,8 @@ impl Grammar {
     /// A reading is a name in the singular, and the word does not look like an adjective: російська.
     const NAMES_ONE: u32 = 1 << 29;
 
-    fn of(word: &str, language: Language) -> Grammar {
+    /// The properties of a word as it is written. Costs a look-up in the dictionary.
+    pub fn of(word: &str, language: Language) -> Grammar {
         let mut set = 0;
         for reading in readings(word, language) {
             let tags = reading.tags();
@@ -92,31 +91,6 @@ impl Grammar {
 fn looks_like_adjective(word: &str) -> bool {
     let end = word.char_indices().rev().nth(4).map_or(0, |(at, _)| at);
     ["ск", "цк", "ськ", "цьк"].iter().any(|suffix| word[end..].contains(suffix))
-}
-
-/// The answers for the words met last. They are the same for every article, so that an archive asks the dictionary once.
-#[derive(Debug, Default)]
-pub struct GrammarCache {
-    known: [FxHashMap<Box<str>, Grammar>; Language::ALL.len()],
-}
-
-/// Words that are kept for each language.
-const MOST_KEPT: usize = 1 << 16;
-
-impl GrammarCache {
-    /// The properties of a word as it is written.
-    pub fn grammar(&mut self, word: &str, language: Language) -> Grammar {
-        let known = &mut self.known[language as usize];
-        if let Some(grammar) = known.get(word) {
-            return *grammar;
-        }
-        if known.len() >= MOST_KEPT {
-            known.clear();
-        }
-        let grammar = Grammar::of(word, language);
-        known.insert(word.into(), grammar);
-        grammar
-    }
 }
 
 #[cfg(test)]

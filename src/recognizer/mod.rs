@@ -12,14 +12,17 @@ pub mod model;
 pub mod passes;
 pub mod spelling;
 pub mod table;
+pub mod vocabulary;
 pub mod words;
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use labels::{Label, Position};
 use lexicon::Lexicon;
 use model::Model;
 use passes::Document;
+use vocabulary::Vocabulary;
 use words::{Sentence, Words};
 
 use crate::kind::Kind;
@@ -69,11 +72,12 @@ const LONGEST_DOCUMENT: usize = 4 << 20;
 
 /// The names of an article, in the order of the text, without overlap. Linear in the length of the article.
 pub fn recognize(article: &Article) -> Vec<Mention> {
-    let (lexicon, model) = embedded();
+    let (_, model) = embedded();
     let mut all = Vec::new();
     for part in parts(article) {
         let first = part.start;
-        let document = Document::new(Words::of_paragraphs(article, part, &lexicon));
+        let words = VOCABULARY.with_borrow_mut(|vocabulary| Words::of_paragraphs(article, part, vocabulary));
+        let document = Document::new(words);
         let labels = document.labels(&model);
         all.extend(mentions(&document.words, &labels).into_iter().map(|mut mention| {
             mention.paragraph += first;
@@ -82,6 +86,11 @@ pub fn recognize(article: &Article) -> Vec<Mention> {
     }
     set_lemmas(&mut all);
     all
+}
+
+thread_local! {
+    /// What is known of the words that the articles read so far have.
+    static VOCABULARY: RefCell<Vocabulary<'static>> = RefCell::new(Vocabulary::new(embedded().0));
 }
 
 /// The paragraphs of an article in stretches of at most [`LONGEST_DOCUMENT`] bytes, or of one longer paragraph.

@@ -1,11 +1,11 @@
 //! Article → words: the tokens of all paragraphs with what is known of each before any decision.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
-use super::grammar::{Grammar, GrammarCache};
-use super::lexicon::{Lexicon, Lists};
+use super::grammar::Grammar;
+use super::lexicon::Lists;
 use super::spelling::{Shape, Spelling, mix};
+use super::vocabulary::Vocabulary;
 use crate::languages::Language;
 use crate::normalizer::{Mark, Text, Token, TokenClass, sentences, tokens};
 use crate::reader::{Article, Role};
@@ -59,40 +59,26 @@ pub struct Words {
     pub sentences: Vec<Sentence>,
 }
 
-thread_local! {
-    static GRAMMAR: RefCell<GrammarCache> = RefCell::default();
-}
-
 impl Words {
     /// Divides an article and looks its words up. Linear in its length.
-    pub fn of(article: &Article, lexicon: &Lexicon<'_>) -> Words {
-        Words::of_paragraphs(article, 0..article.paragraphs.len(), lexicon)
+    pub fn of(article: &Article, vocabulary: &mut Vocabulary<'_>) -> Words {
+        Words::of_paragraphs(article, 0..article.paragraphs.len(), vocabulary)
     }
 
     /// The same for some of the paragraphs of an article; the first of them has number 0.
-    pub fn of_paragraphs(article: &Article, paragraphs: Range<usize>, lexicon: &Lexicon<'_>) -> Words {
-        GRAMMAR.with_borrow_mut(|cache| Words::divide(article, paragraphs, lexicon, cache))
-    }
-
-    fn divide(article: &Article, paragraphs: Range<usize>, lexicon: &Lexicon<'_>, cache: &mut GrammarCache) -> Words {
+    pub fn of_paragraphs(article: &Article, paragraphs: Range<usize>, vocabulary: &mut Vocabulary<'_>) -> Words {
         let mut all = Words::default();
         for (index, paragraph) in article.paragraphs[paragraphs].iter().enumerate() {
             let text = Text::of_paragraph(&article.text, paragraph);
             let rules = paragraph.language.rules();
             let own = tokens(&text.text, rules);
             let first = all.words.len();
-            all.words.extend(own.iter().map(|token| {
-                let spelt = token.of(&text.text);
-                let mut word = look_up(spelt, token.class, lexicon);
-                if word.spelling.shape.is_cyrillic() {
-                    word.grammar = cache.grammar(spelt, paragraph.language);
-                }
-                word
-            }));
+            let word = |token: &Token| vocabulary.word(token.of(&text.text), token.class, paragraph.language);
+            all.words.extend(own.iter().map(word));
             for range in sentences(&text.text, &own, rules) {
                 let words = first + range.start..first + range.end;
                 mark_quotes(&mut all.words[words.clone()], words.start);
-                mark_pairs(&mut all.words[words.clone()], lexicon);
+                mark_pairs(&mut all.words[words.clone()], vocabulary);
                 let is_capitals = is_capitals(&all.words[words.clone()]);
                 all.sentences.push(Sentence {
                     words,
@@ -109,36 +95,14 @@ impl Words {
     }
 }
 
-fn look_up(text: &str, class: TokenClass, lexicon: &Lexicon<'_>) -> Word {
-    let spelling = Spelling::of(text, class);
-    let (lists, use_class) = if spelling.shape.is_word() {
-        (lexicon.lists(spelling.stem), lexicon.class(&spelling))
-    } else {
-        (Lists::default(), 0)
-    };
-    Word {
-        spelling,
-        class,
-        lists,
-        use_class,
-        grammar: Grammar::default(),
-        begins_place_pair: false,
-        quote_depth: 0,
-        quote: 0,
-    }
-}
-
 /// The key of two neighbours in the lexicon.
 pub fn pair_key(first: &Spelling, second: &Spelling) -> u32 {
     mix(first.stem, second.stem)
 }
 
-fn mark_pairs(words: &mut [Word], lexicon: &Lexicon<'_>) {
+fn mark_pairs(words: &mut [Word], vocabulary: &Vocabulary<'_>) {
     for i in 1..words.len() {
-        let (first, second) = (&words[i - 1].spelling, &words[i].spelling);
-        if first.shape.may_begin_name() && second.shape.is_word() {
-            words[i - 1].begins_place_pair = lexicon.lists(pair_key(first, second)).meets(Lists::PLACE_PAIR);
-        }
+        words[i - 1].begins_place_pair = vocabulary.is_place_pair(&words[i - 1], &words[i]);
     }
 }
 

@@ -12,6 +12,7 @@ use imenoslov::reader::{Article, Markup, read_bytes};
 use imenoslov::recognizer::labels::{Label, OUTSIDE};
 use imenoslov::recognizer::lexicon::Lexicon;
 use imenoslov::recognizer::passes::Document;
+use imenoslov::recognizer::vocabulary::Vocabulary;
 use imenoslov::recognizer::words::Words;
 use serde::Deserialize;
 
@@ -69,6 +70,7 @@ struct Marked {
 
 /// Reads every annotated text under `folder` whose source `wanted` accepts.
 pub fn read(folder: &Path, lexicon: &Lexicon<'_>, wanted: impl Fn(&str) -> bool) -> Result<Vec<Annotated>> {
+    let mut vocabulary = Vocabulary::new(*lexicon);
     let mut all = Vec::new();
     for name in FILES {
         let path = folder.join(format!("{name}.jsonl"));
@@ -76,7 +78,7 @@ pub fn read(folder: &Path, lexicon: &Lexicon<'_>, wanted: impl Fn(&str) -> bool)
         for line in BufReader::new(file).lines() {
             let row: Row = serde_json::from_str(&line?).with_context(|| format!("{}", path.display()))?;
             if wanted(&row.source) {
-                all.push(annotated(row, lexicon)?);
+                all.push(annotated(row, &mut vocabulary)?);
             }
         }
     }
@@ -94,7 +96,7 @@ fn article(source: &str, text: String, language: Language) -> Result<Article> {
     Ok(article)
 }
 
-fn annotated(row: Row, lexicon: &Lexicon<'_>) -> Result<Annotated> {
+fn annotated(row: Row, vocabulary: &mut Vocabulary<'_>) -> Result<Annotated> {
     let offsets: Vec<usize> = row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]).collect();
     let mut names = Vec::new();
     let mut unsure = Vec::new();
@@ -115,7 +117,7 @@ fn annotated(row: Row, lexicon: &Lexicon<'_>) -> Result<Annotated> {
         }
     }
     let article = article(&row.source, row.text, row.lang)?;
-    let words = Words::of(&article, lexicon);
+    let words = Words::of(&article, vocabulary);
     let (labels, mut open) = labelled(&words, &names, &unsure);
     if row.source.starts_with(SILVER) {
         // The links of an encyclopedia leave many names unmarked; what begins with a capital may be one.

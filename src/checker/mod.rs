@@ -7,6 +7,7 @@
 
 mod baseline;
 mod cells;
+mod edited;
 mod examine;
 mod finding;
 mod fixes;

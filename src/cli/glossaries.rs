@@ -9,7 +9,7 @@ use imenoslov::glossary::{Glossary, GlossaryFile, GlossaryLock};
 use super::output;
 
 /// The glossary that commands use when none is named.
-const DEFAULT: &str = "glossary.toml";
+pub(super) const DEFAULT: &str = "glossary.toml";
 
 /// `--glossary`, as the reading commands have it.
 #[derive(clap::Args)]
@@ -20,6 +20,11 @@ pub(super) struct Glossaries {
 }
 
 impl Glossaries {
+    /// The files that people named, if any.
+    pub(super) fn named(&self) -> &[PathBuf] {
+        &self.files
+    }
+
     /// The file that a command writes to: the last one named.
     pub(super) fn written(&self) -> &Path {
         self.files.last().map_or(Path::new(DEFAULT), PathBuf::as_path)

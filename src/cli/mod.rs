@@ -20,6 +20,7 @@ mod import;
 mod input;
 mod link;
 mod lookup;
+mod lsp;
 mod man;
 mod match_names;
 mod mentions;
@@ -62,6 +63,7 @@ enum Command {
     Validate(validate::Arguments),
     Show(show::Arguments),
     Lookup(lookup::Arguments),
+    Lsp(lsp::Arguments),
     Explain(explain::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
@@ -119,6 +121,7 @@ pub(crate) fn main() -> ExitStatus {
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Lookup(arguments) => lookup::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
         Command::Normalize(arguments) => normalize::run(&arguments),

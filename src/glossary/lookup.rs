@@ -74,10 +74,15 @@ impl<'g> Lookup<'g> {
 
     /// The entries that a name is a form of; without any, the entries with the nearest spellings, the best first.
     pub fn find(&self, name: &str) -> Vec<Found<'g>> {
-        let languages = Language::of_letters(name).map_or(Language::ALL.to_vec(), |language| vec![language]);
+        let found = self.find_forms(name);
+        if found.is_empty() { self.near(name, &languages_of(name)) } else { found }
+    }
+
+    /// The entries that a name is a form of.
+    pub fn find_forms(&self, name: &str) -> Vec<Found<'g>> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
-        for &language in &languages {
+        for language in languages_of(name) {
             for kind in Kind::ALL {
                 for candidate in morphology::candidates(name, language, kind) {
                     let lemma = &candidate.lemma;
@@ -93,7 +98,7 @@ impl<'g> Lookup<'g> {
                 }
             }
         }
-        if found.is_empty() { self.near(name, &languages) } else { found }
+        found
     }
 
     fn near(&self, name: &str, languages: &[Language]) -> Vec<Found<'g>> {
@@ -126,6 +131,11 @@ impl<'g> Lookup<'g> {
         found.truncate(MOST_NEAR);
         found
     }
+}
+
+/// The languages that a name may be written in.
+fn languages_of(name: &str) -> Vec<Language> {
+    Language::of_letters(name).map_or(Language::ALL.to_vec(), |language| vec![language])
 }
 
 impl Found<'_> {

@@ -1,0 +1,173 @@
+//! Findings → what can be done about them.
+
+use std::ops::Range;
+
+use gen_lsp_types::{CodeAction, CodeActionKind, Range as Span, TextDocumentIdentifier, TextEdit};
+use imenoslov::checker::{Finding, FixScope};
+use imenoslov::glossary::{GlossaryFile, NewEntry, Side};
+use imenoslov::languages::Language;
+use serde::Deserialize;
+
+use super::diagnostics;
+use super::document::Document;
+use super::edits::{replacement, workspace_edit};
+use super::glossaries::{Documents, Glossaries};
+use super::positions::{Encoding, Lines, Places};
+use super::uri::uri_of;
+
+/// What is asked for. The diagnostics that come along are not read: they are the server's own.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Question {
+    pub(super) text_document: TextDocumentIdentifier,
+    range: Span,
+    #[serde(default)]
+    context: Context,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Context {
+    only: Option<Vec<String>>,
+}
+
+/// Writes all suggestions of errors: safe enough for every saving.
+const FIX_ALL: &str = "source.fixAll.imenoslov";
+/// Writes those of warnings too.
+const FIX_WARNINGS: &str = "source.imenoslov.fixWarnings";
+const QUICK_FIX: &str = "quickfix";
+
+/// The kinds of actions that there are.
+pub(super) const KINDS: [&str; 3] = [QUICK_FIX, FIX_ALL, FIX_WARNINGS];
+
+/// What the actions need to know.
+pub(super) struct Surroundings<'s> {
+    pub(super) documents: &'s Documents,
+    pub(super) glossaries: &'s Glossaries,
+    pub(super) encoding: Encoding,
+    /// Whether the editor takes edits with the version of their document.
+    pub(super) versioned: bool,
+}
+
+impl Surroundings<'_> {
+    /// The actions for a stretch of a document, the likeliest first.
+    pub(super) fn actions(&self, document: &Document, question: &Question) -> Vec<CodeAction> {
+        let Some((_, findings)) = document.checked() else { return Vec::new() };
+        let wanted =
+            |kind: &str| question.context.only.as_ref().is_none_or(|only| only.iter().any(|o| is_below(kind, o)));
+        let places = document.places(self.encoding);
+        let asked = places.range(question.range);
+        let meets = |range: Range<usize>| range.start <= asked.end && asked.start <= range.end;
+        let mark = document.mark();
+        let mut actions = Vec::new();
+        if wanted(QUICK_FIX) {
+            for finding in findings.iter().filter(|f| meets(f.range.start + mark..f.range.end + mark)) {
+                actions.extend(self.fix(document, finding, &places));
+                actions.extend(self.additions(document, finding, &places));
+            }
+        }
+        for (kind, scope, title) in [
+            (FIX_ALL, FixScope::Errors, "Write the glossary's form of every name that is wrong"),
+            (FIX_WARNINGS, FixScope::All, "Write the glossary's form of every name that is or may be wrong"),
+        ] {
+            // Those of everything are offered where they are asked for only.
+            if question.context.only.is_some() && wanted(kind) {
+                let fixed = findings.iter().filter(|finding| scope.includes(finding.severity));
+                let edits: Vec<TextEdit> = fixed.filter_map(|finding| edit(document, finding, &places)).collect();
+                if !edits.is_empty() {
+                    actions.push(self.action(title.to_owned(), kind, document, edits));
+                }
+            }
+        }
+        actions
+    }
+
+    fn fix(&self, document: &Document, finding: &Finding, places: &Places<'_>) -> Option<CodeAction> {
+        let title = format!("Write «{}»", finding.suggestion.as_ref()?);
+        let action = self.action(title, QUICK_FIX, document, vec![edit(document, finding, places)?]);
+        let diagnostics = Some(vec![diagnostics::of_finding(finding, document, places)]);
+        Some(CodeAction { is_preferred: Some(true), diagnostics, ..action })
+    }
+
+    fn action(&self, title: String, kind: &str, document: &Document, edits: Vec<TextEdit>) -> CodeAction {
+        CodeAction {
+            title,
+            kind: Some(CodeActionKind::from(kind.to_owned())),
+            edit: Some(workspace_edit(&document.uri, Some(document.version), edits, self.versioned)),
+            ..CodeAction::default()
+        }
+    }
+
+    /// For a name without an entry: an entry for it, alone and with the name that the other language probably has.
+    fn additions(&self, document: &Document, finding: &Finding, places: &Places<'_>) -> Vec<CodeAction> {
+        let Some(proposal) = &finding.proposal else { return Vec::new() };
+        let forms = |side: &Option<Side>| -> Vec<String> {
+            side.iter().flat_map(|side| side.preferred.iter().chain(&side.proposed)).take(1).cloned().collect()
+        };
+        let entry =
+            |ru: Vec<String>, uk: Vec<String>| NewEntry { id: None, kind: proposal.kind, en: None, note: None, ru, uk };
+        let (ru, uk) = (forms(&proposal.ru), forms(&proposal.uk));
+        let (found, other) = match finding.language {
+            Language::Russian => (&ru, &uk),
+            Language::Ukrainian => (&uk, &ru),
+        };
+        let Some(name) = found.first() else { return Vec::new() };
+        let alone = match finding.language {
+            Language::Russian => entry(ru.clone(), Vec::new()),
+            Language::Ukrainian => entry(Vec::new(), uk.clone()),
+        };
+        let mut entries = Vec::new();
+        if let Some(other) = other.first() {
+            entries.push((
+                format!("Add «{name}» to the glossary, in the other language «{other}»"),
+                entry(ru.clone(), uk.clone()),
+            ));
+        }
+        entries.push((format!("Add «{name}» to the glossary"), alone));
+        let diagnostic = diagnostics::of_finding(finding, document, places);
+        let action = |(title, entry)| self.addition(title, entry);
+        let actions = entries.into_iter().filter_map(action);
+        actions.map(|action| CodeAction { diagnostics: Some(vec![diagnostic.clone()]), ..action }).collect()
+    }
+
+    /// The entry as an edit of the glossary as it is in the editor, or else on disk.
+    fn addition(&self, title: String, entry: NewEntry) -> Option<CodeAction> {
+        let source = self.glossaries.written()?;
+        let open = source.document(self.documents);
+        let mut file = match open {
+            Some(document) => GlossaryFile::parse(&source.path, document.text()).ok()?,
+            None => source.file.clone()?,
+        };
+        let before = file.text().to_owned();
+        file.add_entry(entry).ok()?;
+        let (range, new_text) = replacement(&before, file.text());
+        let new_text = new_text.to_owned();
+        let (uri, version, range) = match open {
+            Some(document) => {
+                let range = range.start + document.mark()..range.end + document.mark();
+                (document.uri.clone(), Some(document.version), document.places(self.encoding).span(&range))
+            }
+            None => {
+                let range = Places::new(&before, &Lines::of(&before), self.encoding).span(&range);
+                (uri_of(&source.path), None, range)
+            }
+        };
+        Some(CodeAction {
+            title,
+            kind: Some(CodeActionKind::QuickFix),
+            edit: Some(workspace_edit(&uri, version, vec![TextEdit { range, new_text }], self.versioned)),
+            ..CodeAction::default()
+        })
+    }
+}
+
+/// Whether a kind of actions is the one asked for or below it.
+fn is_below(kind: &str, asked: &str) -> bool {
+    kind.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || asked.is_empty() || rest.starts_with('.'))
+}
+
+fn edit(document: &Document, finding: &Finding, places: &Places<'_>) -> Option<TextEdit> {
+    let new_text = finding.suggestion.clone()?;
+    let range = finding.range.start + document.mark()..finding.range.end + document.mark();
+    Some(TextEdit { range: places.span(&range), new_text })
+}

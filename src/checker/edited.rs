@@ -26,7 +26,17 @@ impl Checker<'_> {
             .collect();
         let mut findings = Vec::new();
         if !touched.is_empty() {
-            findings = self.check(&Article { paragraphs: touched, ..article.clone() });
+            let part = Article {
+                path: article.path.clone(),
+                text: article.text.clone(),
+                encoding: article.encoding,
+                byte_order_mark: article.byte_order_mark,
+                damaged: article.damaged,
+                date: article.date,
+                language: article.language,
+                paragraphs: touched,
+            };
+            findings = self.check(&part);
             findings.retain(|finding| !depends_on_article(finding.rule));
         }
         let fresh = findings.len();

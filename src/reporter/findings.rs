@@ -18,6 +18,14 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
 }
 
+impl Checked<'_> {
+    /// Where the article is, as repositories name their files: a folder `.` adds nothing.
+    pub(super) fn repository_path(&self) -> String {
+        let path = self.article.path.to_string_lossy();
+        path.strip_prefix("./").unwrap_or(&path).to_owned()
+    }
+}
+
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FindingFormat {

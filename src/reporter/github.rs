@@ -16,13 +16,13 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
     for (severity, command) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "notice")]
     {
         let mut count = 0;
-        for Checked { article, findings } in checked {
+        for checked @ Checked { article, findings } in checked {
             let of_severity = |finding: &&Finding| finding.severity == severity;
             if !findings.iter().any(|finding| of_severity(&finding)) {
                 continue;
             }
             let lines = Lines::of(&article.text);
-            let file = property(&article.path.to_string_lossy());
+            let file = property(&checked.repository_path());
             for finding in findings.iter().filter(of_severity) {
                 count += 1;
                 let start = lines.in_characters(finding.range.start);

@@ -12,9 +12,10 @@ use crate::checker::{Finding, Severity};
 
 pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut diagnostics = Vec::new();
-    for Checked { article, findings } in checked.iter().filter(|checked| !checked.findings.is_empty()) {
+    for checked in checked.iter().filter(|checked| !checked.findings.is_empty()) {
+        let Checked { article, findings } = checked;
         let lines = Lines::of(&article.text);
-        let path = article.path.to_string_lossy();
+        let path = checked.repository_path();
         diagnostics.extend(findings.iter().map(|finding| diagnostic(finding, &path, &lines)));
     }
     let worst = checked.iter().flat_map(|checked| checked.findings).map(|finding| finding.severity).max();

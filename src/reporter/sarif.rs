@@ -17,9 +17,10 @@ const MOST_RESULTS: usize = 25_000;
 
 pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut results = Vec::new();
-    for Checked { article, findings } in checked.iter().filter(|checked| !checked.findings.is_empty()) {
+    for checked in checked.iter().filter(|checked| !checked.findings.is_empty()) {
+        let Checked { article, findings } = checked;
         let lines = Lines::of(&article.text);
-        let uri = uri(&article.path.to_string_lossy());
+        let uri = uri(&checked.repository_path());
         let mut occurrences = BTreeMap::new();
         for finding in *findings {
             let occurrence = occurrences.entry((finding.rule, finding.found.as_str())).or_insert(0);

@@ -5,8 +5,8 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 MARK='<!-- imenoslov: glossary -->'
-# A comment may have 65,536 characters.
-LIMIT=60000
+# A comment may have 65,536 characters, of which some are for the mark and the last line.
+LIMIT=65000
 
 base=$(base_commit)
 if [[ -z $base ]]; then
@@ -40,14 +40,18 @@ if [[ -z ${NUMBER:-} || ${COMMENT:-true} != true ]]; then
   exit 0
 fi
 body=$RUNNER_TEMP/imenoslov-comment.md
-{
-  echo "$MARK"
-  # Whole lines, counted in bytes: more than there are characters.
-  LC_ALL=C awk -v limit="$LIMIT" '
-    (size += length($0) + 1) > limit { print "\n… the rest is in the summary of the run."; exit }
-    { print }
-  ' "$diff"
-} > "$body"
+shorten() {
+  local LC_ALL=C.UTF-8 size=0 line
+  while IFS= read -r line; do
+    size=$((size + ${#line} + 1))
+    if ((size > LIMIT)); then
+      printf '\n</details>\n\n… the rest is in the summary of the run.\n'
+      return
+    fi
+    printf '%s\n' "$line"
+  done
+}
+{ echo "$MARK"; shorten < "$diff"; } > "$body"
 
 warn() {
   echo "::warning::imenoslov: the comment could not be written; the job needs pull-requests: write"

@@ -70,6 +70,7 @@ fn an_article_is_checked_corrected_and_explained_while_it_is_written() {
     assert_eq!(edit["newText"], "Віткоффом", "{actions:?}");
     assert_eq!(edit["range"], second["range"]);
     assert_eq!(actions[0]["isPreferred"], true);
+    assert_eq!((actions.len(), &actions[1]["kind"]), (2, &json!("source.fixAll.imenoslov")), "{actions:?}");
     let all = editor.actions("стаття.txt", span(0, 0, 0), &["source.fixAll"]);
     assert_eq!(all.len(), 1, "{all:?}");
     assert_eq!(all[0]["kind"], "source.fixAll.imenoslov");
@@ -256,6 +257,26 @@ fn a_document_of_a_megabyte_is_edited() {
     // Before or after the final answer, which is the same.
     let hover = editor.request_at("textDocument/hover", "long.txt", 2, 6);
     assert!(hover["contents"]["value"].as_str().expect("a text").contains("steve-witkoff"));
+    assert!(editor.close().success());
+}
+
+#[test]
+fn what_is_no_text_is_left_alone() {
+    let (mut editor, _) = Editor::open(&files(), &[], json!({}));
+    editor.open_text("a.txt", "plaintext", &"a\0б\0\u{4}".repeat(50));
+    editor.open_text("b.txt", "plaintext", &"a\0b\0c\0".repeat(50));
+    editor.open_text("c.txt", "plaintext", "\u{feff}Стів Уіткофф");
+    assert_eq!(editor.diagnostics("c.txt", 1)[0]["range"], span(0, 6, 13), "the mark is a column of its own");
+    assert_eq!(editor.request_at("textDocument/hover", "b.txt", 0, 3), Value::Null);
+    // Places that are not there are the end of the text, and an edit may be written backwards.
+    assert!(editor.request_at("textDocument/hover", "c.txt", 7, 99)["contents"].is_object());
+    editor.type_text(
+        "c.txt",
+        2,
+        json!({ "start": { "line": 9, "character": 0 }, "end": { "line": 0, "character": 0 } }),
+        "!",
+    );
+    assert_eq!(editor.diagnostics("c.txt", 2).len(), 1);
     assert!(editor.close().success());
 }
 

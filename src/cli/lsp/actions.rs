@@ -66,17 +66,21 @@ impl Surroundings<'_> {
                 actions.extend(self.additions(document, finding, &places));
             }
         }
+        let is_asked_for = question.context.only.is_some();
+        // Beside a quick fix they are offered too, where they do more.
+        let mut least = if is_asked_for { 0 } else { 1 };
+        let is_beside_fix = actions.iter().any(|action| action.is_preferred == Some(true));
         for (kind, scope, title) in [
             (FIX_ALL, FixScope::Errors, "Write the glossary's form of every name that is wrong"),
             (FIX_WARNINGS, FixScope::All, "Write the glossary's form of every name that is or may be wrong"),
         ] {
-            // Those of everything are offered where they are asked for only.
-            if question.context.only.is_some() && wanted(kind) {
-                let fixed = findings.iter().filter(|finding| scope.includes(finding.severity));
-                let edits: Vec<TextEdit> = fixed.filter_map(|finding| edit(document, finding, &places)).collect();
-                if !edits.is_empty() {
-                    actions.push(self.action(title.to_owned(), kind, document, edits));
+            let fixed = findings.iter().filter(|finding| scope.includes(finding.severity));
+            let edits: Vec<TextEdit> = fixed.filter_map(|finding| edit(document, finding, &places)).collect();
+            if wanted(kind) && (is_asked_for || is_beside_fix) && edits.len() > least {
+                if !is_asked_for {
+                    least = edits.len();
                 }
+                actions.push(self.action(title.to_owned(), kind, document, edits));
             }
         }
         actions

@@ -115,7 +115,10 @@ impl Document {
         if self.article.is_none() {
             let path = self.path.as_deref().unwrap_or(Path::new("untitled"));
             let path = path.strip_prefix(root).unwrap_or(path);
-            self.article = reader::read_bytes(path, self.text.clone().into_bytes(), markup).ok().map(Arc::new);
+            let article = reader::read_bytes(path, self.text.clone().into_bytes(), markup).ok();
+            // A text that is taken for another encoding is none that anybody reads.
+            let text = &self.text[self.mark()..];
+            self.article = article.filter(|article| article.text == text).map(Arc::new);
         }
         self.article.as_ref()
     }

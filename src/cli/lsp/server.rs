@@ -219,8 +219,11 @@ impl Server {
                 .glossaries
                 .sources
                 .iter()
-                .map(|source| source.path.strip_prefix(&self.root).unwrap_or(&source.path))
-                .map(|path| json!({ "globPattern": format!("**/{}", path.to_string_lossy().replace('\\', "/")) }))
+                .map(|source| match source.path.strip_prefix(&self.root) {
+                    Ok(below) => format!("**/{}", below.display()),
+                    Err(_) => source.path.display().to_string(),
+                })
+                .map(|pattern| json!({ "globPattern": pattern.replace('\\', "/") }))
                 .collect();
             let method = "workspace/didChangeWatchedFiles";
             let registration =

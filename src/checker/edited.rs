@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Checker;
 use super::finding::{Finding, Rule};
+use super::{Checker, Scope};
 use crate::reader::{Article, Paragraph};
 
 impl Checker<'_> {
@@ -36,8 +36,7 @@ impl Checker<'_> {
                 language: article.language,
                 paragraphs: touched,
             };
-            findings = self.check(&part);
-            findings.retain(|finding| !depends_on_article(finding.rule));
+            findings = self.settled(&part, &Scope::Whole, self.examine(&part));
         }
         let fresh = findings.len();
         for finding in known {

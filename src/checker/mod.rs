@@ -100,16 +100,19 @@ impl<'g> Checker<'g> {
         mut examined: Vec<examine::Examined>,
     ) -> Vec<Vec<Finding>> {
         self.report_unknown(articles, scopes, &mut examined);
-        let findings = articles.iter().zip(scopes).zip(examined).map(|((article, scope), examined)| {
-            let mut findings = examined.into_findings();
-            findings.retain_mut(|finding| {
-                let severity = self.settings.severity(finding.rule);
-                finding.severity = severity.unwrap_or(Severity::Note);
-                severity.is_some() && scope.includes(&finding.range)
-            });
-            silence::silence(&article.text, &mut findings);
-            findings
+        let findings = articles.iter().zip(scopes).zip(examined);
+        findings.map(|((article, scope), examined)| self.settled(article, scope, examined)).collect()
+    }
+
+    /// The findings that the scope, the settings and comments in the text leave.
+    fn settled(&self, article: &Article, scope: &Scope, examined: examine::Examined) -> Vec<Finding> {
+        let mut findings = examined.into_findings();
+        findings.retain_mut(|finding| {
+            let severity = self.settings.severity(finding.rule);
+            finding.severity = severity.unwrap_or(Severity::Note);
+            severity.is_some() && scope.includes(&finding.range)
         });
-        findings.collect()
+        silence::silence(&article.text, &mut findings);
+        findings
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use imenoslov::reader::{Article, Markup, read_bytes};
+use imenoslov::recognizer::known::KnownSums;
 use imenoslov::recognizer::passes::Document;
 use imenoslov::recognizer::vocabulary::Vocabulary;
 use imenoslov::recognizer::words::Words;
@@ -35,7 +36,7 @@ fn labels(bencher: Bencher<'_, '_>) {
     let article = article();
     let (lexicon, model) = embedded();
     let document = Document::new(Words::of(&article, &mut Vocabulary::new(lexicon)));
-    bencher.counter(BytesCount::of_str(&article.text)).bench(|| document.labels(&model));
+    bencher.counter(BytesCount::of_str(&article.text)).bench(|| document.labels(&model, &mut KnownSums::default()));
 }
 
 /// Everything, dictionary forms included.

@@ -80,13 +80,15 @@ impl<'w> Choice<'w> {
         let degree = self.tags.any(Tags::COMPARATIVE.with(Tags::SUPERLATIVE));
         let initial = own.ending.chars().next();
         let rows = move |secondary: bool| {
-            paradigms.rows(paradigm).filter(move |row| {
-                row.tags.case() == Some(case)
-                    && row.tags.agrees(wanted)
-                    && row.tags.any(Tags::SECONDARY.with(Tags::SUBSTANDARD)) == secondary
-                    && !(row.tags.is_adjective() && case == Case::Accusative && row.tags.any(other_animacy))
-                    && !(degree && (row.prefix != own.prefix || row.ending.chars().next() != initial))
-            })
+            let fits = move |tags: Tags| {
+                tags.case() == Some(case)
+                    && tags.agrees(wanted)
+                    && tags.any(Tags::SECONDARY.with(Tags::SUBSTANDARD)) == secondary
+                    && !(tags.is_adjective() && case == Case::Accusative && tags.any(other_animacy))
+            };
+            let is_same_degree =
+                move |row: &Row<'_>| !degree || row.prefix == own.prefix && row.ending.chars().next() == initial;
+            paradigms.rows_with(paradigm, fits).filter(is_same_degree)
         };
         rows(false).chain(rows(true))
     }

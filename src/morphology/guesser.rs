@@ -90,16 +90,23 @@ struct Counts<'a> {
     total: f32,
 }
 
+/// Classes that are looked at one by one before the rest of the list is halved again and again.
+const NEAR: usize = 4;
+
 impl Counts<'_> {
     /// The count of a class; classes are asked for in ascending order.
     fn of_class(&mut self, class: u16) -> f32 {
-        loop {
-            match u16_at(self.list, 0) {
-                _ if self.list.is_empty() => return 0.0,
-                known if known < class => self.list = &self.list[4..],
-                known if known == class => return f32::from(u16_at(self.list, 1)),
-                _ => return 0.0,
-            }
+        let (entries, _) = self.list.as_chunks::<4>();
+        let class_of = |entry: &[u8; 4]| u16::from_le_bytes([entry[0], entry[1]]);
+        let passed = entries.iter().take(NEAR).take_while(|entry| class_of(entry) < class).count();
+        let passed = match passed {
+            NEAR => entries.partition_point(|entry| class_of(entry) < class),
+            near => near,
+        };
+        self.list = &self.list[4 * passed..];
+        match entries.get(passed) {
+            Some(entry) if class_of(entry) == class => f32::from(u16::from_le_bytes([entry[2], entry[3]])),
+            _ => 0.0,
         }
     }
 }

@@ -56,9 +56,10 @@ impl<'n> Options<'n> {
     /// choice with the best evidence stays as it is and the others lose: a word is as good as before beside other words,
     /// however rare it is.
     pub fn weigh(&mut self, evidence: impl Fn(&Choice<'n>) -> f32) {
-        let best = self.choices.iter().map(&evidence).fold(f32::NEG_INFINITY, f32::max);
-        for (choice, own) in self.choices.iter_mut().zip(&self.own_weights) {
-            choice.weight = own + evidence(choice) - best;
+        let evidence: Vec<f32> = self.choices.iter().map(evidence).collect();
+        let best = evidence.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        for ((choice, own), evidence) in self.choices.iter_mut().zip(&self.own_weights).zip(evidence) {
+            choice.weight = own + evidence - best;
         }
         self.arrange();
     }

@@ -96,6 +96,17 @@ impl<'a> Paradigms<'a> {
         (start..end).map(move |index| table.row_at(index))
     }
 
+    /// The rows of a paradigm with tags that are wanted, the dictionary form first. Looks at nothing else of the others.
+    pub fn rows_with<W: Fn(Tags) -> bool>(
+        &self,
+        paradigm: u16,
+        wanted: W,
+    ) -> impl Iterator<Item = Row<'a>> + use<'a, W> {
+        let (start, end) = span(self.paradigm_starts, paradigm as usize);
+        let table = *self;
+        (start..end).filter(move |index| wanted(table.tags_at(*index))).map(move |index| table.row_at(index))
+    }
+
     /// One row of a paradigm.
     pub fn row(&self, id: RowId) -> Row<'a> {
         self.row_at(span(self.paradigm_starts, id.paradigm as usize).0 + id.row as usize)
@@ -103,8 +114,7 @@ impl<'a> Paradigms<'a> {
 
     /// The tags of one row: the part of [`Paradigms::row`] that costs least.
     pub fn tags(&self, id: RowId) -> Tags {
-        let row = span(self.paradigm_starts, id.paradigm as usize).0 + id.row as usize;
-        self.tags_of_row(self.rows.get(row * 8..).unwrap_or_default())
+        self.tags_at(span(self.paradigm_starts, id.paradigm as usize).0 + id.row as usize)
     }
 
     /// What the forms with this set number can be.
@@ -120,6 +130,10 @@ impl<'a> Paradigms<'a> {
         let offset = u32_at(bytes, 1).unwrap_or(0) as usize;
         let ending = self.endings.get(offset..offset + length).unwrap_or("");
         Row { prefix, ending, tags: self.tags_of_row(bytes) }
+    }
+
+    fn tags_at(&self, index: usize) -> Tags {
+        self.tags_of_row(self.rows.get(index * 8..).unwrap_or_default())
     }
 
     fn tags_of_row(&self, row: &[u8]) -> Tags {

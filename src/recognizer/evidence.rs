@@ -83,8 +83,9 @@ impl Vote {
         self
     }
 
-    fn total(&self) -> u16 {
-        self.kinds.iter().sum()
+    /// How often it was seen, in names and outside.
+    fn total(&self) -> u32 {
+        self.kinds.iter().chain([&self.outside]).map(|count| u32::from(*count)).sum()
     }
 
     /// 0 if no name has the word; otherwise the commonest kind and whether it is the only answer, the majority or less.
@@ -92,8 +93,8 @@ impl Vote {
         let Some((kind, count)) = self.kinds.iter().enumerate().max_by_key(|(kind, count)| (**count, 10 - kind)) else {
             return 0;
         };
-        let all = self.total() + self.outside;
-        match *count {
+        let all = self.total();
+        match u32::from(*count) {
             0 if self.outside > 0 => 1,
             0 => 0,
             n if n == all => 2 + 4 * kind as u32 + u32::from(n > 1),
@@ -104,7 +105,7 @@ impl Vote {
 
     /// The share of a kind in four steps.
     pub fn share(&self, kind: Kind) -> u32 {
-        let all = u32::from(self.total() + self.outside).max(1);
+        let all = self.total().max(1);
         (u32::from(self.kinds[kind as usize]) * 4).div_ceil(all)
     }
 

@@ -2,7 +2,7 @@
 
 use super::evidence::{Usage, Vote};
 use super::lexicon::Lists;
-use super::spelling::{Shape, Spelling, mix};
+use super::spelling::{Shape, mix};
 use super::words::{Sentence, Word};
 use crate::kind::Kind;
 use crate::languages::Language;
@@ -27,13 +27,13 @@ const EDGE: u32 = 0x00ed_6e00;
 
 impl<'w> Place<'w> {
     /// The word `offset` words further in the sentence.
-    fn at(&self, offset: isize) -> Option<&'w Word> {
+    pub fn at(&self, offset: isize) -> Option<&'w Word> {
         let index = self.index.checked_add_signed(offset)?;
         self.sentence.words.contains(&index).then(|| &self.words[index])
     }
 
     fn value(&self, offset: isize, of: impl Fn(&Word) -> u32) -> u32 {
-        self.at(offset).map_or(EDGE, of)
+        value(self.at(offset), of)
     }
 }
 
@@ -86,151 +86,188 @@ fn use_class(word: &Word) -> u32 {
     u32::from(word.use_class)
 }
 
-/// Calls `emit` with each feature of a word that does not depend on what was decided elsewhere. The first
-/// [`IDENTITY_FEATURES`] tell which words stand here; the others hold for words that were never seen as well.
-pub fn word_features(place: Place<'_>, usage: Usage, mut emit: impl FnMut(u32)) {
-    let mut add = |template: u32, value: u32| emit(finish(mix(template.wrapping_mul(0x85eb_ca6b), value)));
-    let Some(word) = place.at(0) else { return };
-    let spelling = &word.spelling;
-    let around = |of: fn(&Word) -> u32| [-2, -1, 0, 1, 2].map(|offset| place.value(offset, of));
+/// The places of the words, beside its own, that a word has features of.
+pub const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
 
-    let stems = around(stem);
-    let folds = around(folded);
-    add(1, lower(word));
-    add(2, folds[2]);
-    add(3, stems[2]);
-    add(4, mix(stems[1], stems[2]));
-    add(5, mix(stems[2], stems[3]));
+/// How many of the first features of [`own_features`] say which word this is; of those of [`features_with_before`] and
+/// [`features_with_after`] the first one does. The others hold for words that were never seen as well.
+pub const OWN_IDENTITY_FEATURES: usize = 3;
 
-    for (offset, fold) in folds.iter().enumerate().filter(|(offset, _)| *offset != 2) {
-        add(6 + offset as u32, *fold);
-    }
-    add(11, stems[1]);
-    add(12, stems[3]);
-    add(13, mix(stems[0], stems[1]));
-    add(14, mix(stems[3], stems[4]));
-
-    let shapes = around(shape);
-    for (offset, shape) in shapes.iter().enumerate() {
-        add(15 + offset as u32, *shape);
-    }
-    add(20, mix(shapes[1], shapes[2]));
-    add(21, mix(shapes[2], shapes[3]));
-    add(22, mix(mix(shapes[1], shapes[2]), shapes[3]));
-    add(23, mix(mix(shapes[2], shapes[3]), shapes[4]));
-    add(24, mix(mix(shapes[0], shapes[1]), shapes[2]));
-    add(25, mix(stems[1], shapes[2]));
-    add(26, mix(stems[3], shapes[2]));
-
-    affixes(place, word, spelling, shapes[2], &mut add);
-    listed(place, word, shapes[2], &mut add);
-    grammatical(place, word, usage, shapes[2], &mut add);
-    surroundings(place, word, shapes[2], &mut add);
-    elsewhere(place, word, usage, shapes[2], &mut add);
+/// Lets `emit` have the hash of a template with its value.
+fn hashed(mut emit: impl FnMut(u32)) -> impl FnMut(u32, u32) {
+    move |template, value| emit(finish(mix(template.wrapping_mul(0x85eb_ca6b), value)))
 }
-
-/// How many features of [`word_features`] say which word this is.
-pub const IDENTITY_FEATURES: usize = 5;
 
 fn finish(hash: u32) -> u32 {
     let hash = (hash ^ (hash >> 15)).wrapping_mul(0x2c1b_3c6d);
     hash ^ (hash >> 13)
 }
 
-fn affixes(place: Place<'_>, word: &Word, spelling: &Spelling, shape: u32, add: &mut impl FnMut(u32, u32)) {
+/// What a word that may be missing at the end of the sentence is worth.
+fn value(word: Option<&Word>, of: impl Fn(&Word) -> u32) -> u32 {
+    word.map_or(EDGE, of)
+}
+
+/// Calls `emit` with each feature that a word of a language has wherever it stands.
+pub fn own_features(word: &Word, language: Language, emit: impl FnMut(u32)) {
+    let mut add = hashed(emit);
+    let Word { spelling, grammar, .. } = word;
+    let shape = shape(word);
+    let language = language as u32;
+    add(1, lower(word));
+    add(2, folded(word));
+    add(3, stem(word));
+    add(17, shape);
+
     for (k, hash) in spelling.suffixes.iter().enumerate() {
         add(30 + k as u32, *hash);
     }
     for (k, hash) in spelling.prefixes.iter().enumerate() {
         add(34 + k as u32, *hash);
     }
-    let language = place.sentence.language as u32;
     add(37, mix(suffix(word, 3), shape));
     add(38, mix(suffix(word, 3), language));
     add(39, mix(u32::from(spelling.length.min(12)), shape));
-    let before = place.value(-1, |word| suffix(word, 3));
-    let after = place.value(1, |word| suffix(word, 3));
-    add(40, before);
-    add(41, after);
-    let own = suffix(word, 2);
-    add(42, mix(place.value(-1, |word| suffix(word, 2)), own));
-    add(43, mix(own, place.value(1, |word| suffix(word, 2))));
     add(44, mix(language, shape));
-}
 
-fn listed(place: Place<'_>, word: &Word, shape: u32, add: &mut impl FnMut(u32, u32)) {
-    let before = place.value(-1, lists);
-    let own = lists(word);
-    let after = place.value(1, lists);
-    add(50, own);
-    add(51, mix(own, shape));
+    add(50, lists(word));
+    add(51, mix(lists(word), shape));
     for (k, list) in Lists::NAMED.iter().enumerate() {
         if word.lists.meets(list.1) {
             add(52, mix(k as u32, shape));
         }
     }
-    add(53, before);
-    add(54, after);
-    add(55, mix(before, own));
-    add(56, mix(own, after));
-    add(57, place.value(-2, lists));
-    add(58, place.value(2, lists));
-    let pairs = |offset| u32::from(place.at(offset).is_some_and(|word| word.begins_place_pair));
-    add(59, pairs(0) + 2 * pairs(-1));
-
     let class = use_class(word);
-    let class_before = place.value(-1, use_class);
-    let class_after = place.value(1, use_class);
     if class != 0 {
         add(60, class);
         add(61, mix(class, shape));
+    }
+    add(140, mix(coarse_class(word), shape));
+
+    add(120, part_and_name(word));
+    add(121, mix(part_and_name(word), shape));
+    add(123, mix(grammar.names(), shape));
+    add(133, mix(grammar.cases(), shape));
+}
+
+/// Calls `emit` with each feature that a word gives the one that stands `-offset` words from it, -2 to 2 without 0.
+pub fn neighbour_features(neighbour: Option<&Word>, offset: isize, emit: impl FnMut(u32)) {
+    let mut add = hashed(emit);
+    let place = (offset + 2) as u32;
+    add(6 + place, value(neighbour, folded));
+    add(15 + place, value(neighbour, shape));
+    let class = value(neighbour, use_class);
+    match offset {
+        -1 | 1 => {
+            let is_after = u32::from(offset == 1);
+            add(11 + is_after, value(neighbour, stem));
+            add(40 + is_after, value(neighbour, |word| suffix(word, 3)));
+            add(53 + is_after, value(neighbour, lists));
+            if class != 0 {
+                add(64 + 2 * is_after, class);
+            }
+        }
+        _ => {
+            let is_after = u32::from(offset == 2);
+            add(57 + is_after, value(neighbour, lists));
+            add(68 + is_after, class);
+        }
+    }
+}
+
+/// Calls `emit` with each feature of a word that depends on the word before it and on nothing else.
+pub fn features_with_before(before: Option<&Word>, word: &Word, emit: impl FnMut(u32)) {
+    let mut add = hashed(emit);
+    let shape_here = shape(word);
+    let own = part_and_name(word);
+    let (class_before, class) = (value(before, use_class), use_class(word));
+    let part_before = value(before, parts_of_speech);
+    add(4, mix(value(before, stem), stem(word)));
+    add(20, mix(value(before, shape), shape_here));
+    add(25, mix(value(before, stem), shape_here));
+    add(42, mix(value(before, |word| suffix(word, 2)), suffix(word, 2)));
+    add(55, mix(value(before, lists), lists(word)));
+    if class != 0 {
         add(62, mix(class_before, class));
-        add(63, mix(class, class_after));
     }
     if class_before != 0 {
-        add(64, class_before);
-        add(65, mix(class_before, shape));
+        add(65, mix(class_before, shape_here));
+    }
+    add(141, mix(mix(value(before, coarse_class), coarse_class(word)), shape_here));
+    add(124, mix(part_before, own));
+    add(126, mix(value(before, |word| word.grammar.names()), word.grammar.names()));
+    add(131, mix(mix(agreement(before, word), part_before), own));
+    add(134, mix(mix(word.grammar.cases(), part_before), shape_here));
+}
+
+/// Calls `emit` with each feature of a word that depends on the word after it and on nothing else.
+pub fn features_with_after(word: &Word, after: Option<&Word>, emit: impl FnMut(u32)) {
+    let mut add = hashed(emit);
+    let shape_here = shape(word);
+    let own = part_and_name(word);
+    let (class, class_after) = (use_class(word), value(after, use_class));
+    add(5, mix(stem(word), value(after, stem)));
+    add(21, mix(shape_here, value(after, shape)));
+    add(26, mix(value(after, stem), shape_here));
+    add(43, mix(suffix(word, 2), value(after, |word| suffix(word, 2))));
+    add(56, mix(lists(word), value(after, lists)));
+    if class != 0 {
+        add(63, mix(class, class_after));
     }
     if class_after != 0 {
-        add(66, class_after);
-        add(67, mix(class_after, shape));
+        add(67, mix(class_after, shape_here));
     }
-    let coarse = |word: &Word| u32::from(word.use_class).div_ceil(16);
-    let (before, own, after) = (place.value(-1, coarse), coarse(word), place.value(1, coarse));
-    add(140, mix(own, shape));
-    add(141, mix(mix(before, own), shape));
-    add(142, mix(mix(own, after), shape));
-    add(143, mix(mix(before, own), after));
-    add(68, place.value(-2, use_class));
-    add(69, place.value(2, use_class));
+    add(142, mix(mix(coarse_class(word), value(after, coarse_class)), shape_here));
+    add(125, mix(own, value(after, parts_of_speech)));
+    add(127, mix(word.grammar.names(), value(after, |word| word.grammar.names())));
+    add(132, mix(mix(agreement(after, word), value(after, parts_of_speech)), own));
+}
+
+/// Calls `emit` with each other feature of a word that does not depend on what was decided elsewhere.
+pub fn place_features(place: Place<'_>, usage: Usage, emit: impl FnMut(u32)) {
+    let mut add = hashed(emit);
+    let Some(word) = place.at(0) else { return };
+    let around = |of: fn(&Word) -> u32| [-2, -1, 0, 1, 2].map(|offset| place.value(offset, of));
+    let stems = around(stem);
+    add(13, mix(stems[0], stems[1]));
+    add(14, mix(stems[3], stems[4]));
+    let shapes = around(shape);
+    add(22, mix(mix(shapes[1], shapes[2]), shapes[3]));
+    add(23, mix(mix(shapes[2], shapes[3]), shapes[4]));
+    add(24, mix(mix(shapes[0], shapes[1]), shapes[2]));
+    let pairs = |offset| u32::from(place.at(offset).is_some_and(|word| word.begins_place_pair));
+    add(59, pairs(0) + 2 * pairs(-1));
+    let coarse = around(coarse_class);
+    add(143, mix(mix(coarse[1], coarse[2]), coarse[3]));
+
+    grammatical(place, word, usage, shapes[2], &mut add);
+    surroundings(place, word, shapes[2], &mut add);
+    elsewhere(place, word, usage, shapes[2], &mut add);
 }
 
 /// What the dictionary says of the word and its neighbours.
 fn grammatical(place: Place<'_>, word: &Word, usage: Usage, shape: u32, add: &mut impl FnMut(u32, u32)) {
-    let around = |of: fn(&Word) -> u32| [-2, -1, 0, 1, 2].map(|offset| place.value(offset, of));
-    let parts = around(parts_of_speech);
-    let names = around(|word| word.grammar.names());
-    let own = mix(parts[2], names[2]);
+    let parts = [-2, -1, 0, 1].map(|offset| place.value(offset, parts_of_speech));
     let is_first = u32::from(place.index == place.sentence.words.start);
-    add(120, own);
-    add(121, mix(own, shape));
     add(122, mix(mix(parts[2], shape), is_first));
-    add(123, mix(names[2], shape));
-    add(124, mix(parts[1], own));
-    add(125, mix(own, parts[3]));
-    add(126, mix(names[1], names[2]));
-    add(127, mix(names[2], names[3]));
     add(128, mix(mix(parts[1], shape), parts[3]));
     add(129, mix(mix(parts[0], parts[1]), shape));
-    let agreement =
-        |offset| place.at(offset).map_or(2, |other| u32::from(other.grammar.cases() & word.grammar.cases() != 0));
-    let (before, after) = (agreement(-1), agreement(1));
-    add(130, mix(mix(before, after), shape));
-    add(131, mix(mix(before, parts[1]), own));
-    add(132, mix(mix(after, parts[3]), own));
-    add(133, mix(word.grammar.cases(), shape));
-    add(134, mix(mix(word.grammar.cases(), parts[1]), shape));
+    add(130, mix(mix(agreement(place.at(-1), word), agreement(place.at(1), word)), shape));
     add(135, mix(mix(parts[2], u32::from(usage.lower > 0)), mix(shape, is_first)));
+}
+
+fn coarse_class(word: &Word) -> u32 {
+    u32::from(word.use_class).div_ceil(16)
+}
+
+/// The parts of speech that a word can be, with the kinds of names that it can be.
+fn part_and_name(word: &Word) -> u32 {
+    mix(parts_of_speech(word), word.grammar.names())
+}
+
+/// Whether a word can stand in a case of its neighbour; 2 without a neighbour.
+fn agreement(neighbour: Option<&Word>, word: &Word) -> u32 {
+    neighbour.map_or(2, |other| u32::from(other.grammar.cases() & word.grammar.cases() != 0))
 }
 
 fn parts_of_speech(word: &Word) -> u32 {
@@ -303,8 +340,8 @@ fn elsewhere(place: Place<'_>, word: &Word, usage: Usage, shape: u32, add: &mut 
 /// Calls `emit` with what the first pass decided about the same word elsewhere in the article. `votes` are those of the
 /// word before, of the word and of the word after, each without the occurrence at hand, and those of the pairs that the
 /// word forms with the word before and the word after.
-pub fn vote_features(place: Place<'_>, votes: &Votes, mut emit: impl FnMut(u32)) {
-    let mut add = |template: u32, value: u32| emit(finish(mix(template.wrapping_mul(0x85eb_ca6b), value)));
+pub fn vote_features(place: Place<'_>, votes: &Votes, emit: impl FnMut(u32)) {
+    let mut add = hashed(emit);
     let Some(word) = place.at(0) else { return };
     let own = votes.own.summary();
     let (before, after) = (votes.before.summary(), votes.after.summary());

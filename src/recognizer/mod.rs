@@ -6,6 +6,7 @@
 pub mod evidence;
 pub mod features;
 pub mod grammar;
+pub mod known;
 pub mod labels;
 pub mod lexicon;
 pub mod model;
@@ -18,6 +19,7 @@ pub mod words;
 use std::cell::RefCell;
 use std::ops::Range;
 
+use known::KnownSums;
 use labels::{Label, Position};
 use lexicon::Lexicon;
 use model::Model;
@@ -28,6 +30,7 @@ use words::{Sentence, Words};
 use crate::kind::Kind;
 use crate::languages::Language;
 use crate::morphology::{Contexts, Written, corpus_dictionary_forms};
+use crate::normalizer::{Mark, TokenClass};
 use crate::reader::{Article, Paragraph};
 
 /// A name in an article.
@@ -76,9 +79,12 @@ pub fn recognize(article: &Article) -> Vec<Mention> {
     let mut all = Vec::new();
     for part in parts(article) {
         let first = part.start;
-        let words = VOCABULARY.with_borrow_mut(|vocabulary| Words::of_paragraphs(article, part, vocabulary));
-        let document = Document::new(words);
-        let labels = document.labels(&model);
+        let (document, labels) = MEMORY.with_borrow_mut(|memory| {
+            memory.forget_if_full();
+            let document = Document::new(Words::of_paragraphs(article, part, &mut memory.vocabulary));
+            let labels = document.labels(&model, &mut memory.sums);
+            (document, labels)
+        });
         all.extend(mentions(&document.words, &labels).into_iter().map(|mut mention| {
             mention.paragraph += first;
             mention
@@ -88,9 +94,29 @@ pub fn recognize(article: &Article) -> Vec<Mention> {
     all
 }
 
+/// What is known of the words of the articles read so far.
+struct Memory {
+    vocabulary: Vocabulary<'static>,
+    sums: KnownSums,
+}
+
+/// Words that are remembered, up to the end of an article: about 400 bytes each.
+const MOST_REMEMBERED: usize = 1 << 17;
+
+impl Memory {
+    fn new() -> Memory {
+        Memory { vocabulary: Vocabulary::new(embedded().0), sums: KnownSums::default() }
+    }
+
+    fn forget_if_full(&mut self) {
+        if self.vocabulary.len() > MOST_REMEMBERED || self.sums.pairs() > MOST_REMEMBERED {
+            *self = Memory::new();
+        }
+    }
+}
+
 thread_local! {
-    /// What is known of the words that the articles read so far have.
-    static VOCABULARY: RefCell<Vocabulary<'static>> = RefCell::new(Vocabulary::new(embedded().0));
+    static MEMORY: RefCell<Memory> = RefCell::new(Memory::new());
 }
 
 /// The paragraphs of an article in stretches of at most [`LONGEST_DOCUMENT`] bytes, or of one longer paragraph.
@@ -122,6 +148,7 @@ pub fn mentions(words: &Words, labels: &[Label]) -> Vec<Mention> {
     for sentence in &words.sentences {
         let text = &words.texts[sentence.paragraph];
         for (name, kind) in names(sentence.words.clone(), labels) {
+            let name = name.start..closed(words, sentence, name);
             let range = words.tokens[name.start].range.start..words.tokens[name.end - 1].range.end;
             let surface = text.text[range.clone()].to_owned();
             mentions.push(Mention {
@@ -136,6 +163,15 @@ pub fn mentions(words: &Words, labels: &[Label]) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// The end of a name, with the quotation mark that closes what a mark inside the name opens: ТОВ «Теплогазстрой».
+fn closed(words: &Words, sentence: &Sentence, name: Range<usize>) -> usize {
+    let is = |index: usize, mark: Mark| words.words[index].class == TokenClass::Punctuation(mark);
+    let last = name.clone().rfind(|index| is(*index, Mark::OpenQuote) || is(*index, Mark::CloseQuote));
+    let is_open = last.is_some_and(|index| index > name.start && is(index, Mark::OpenQuote));
+    let is_closed_here = name.end < sentence.words.end && is(name.end, Mark::CloseQuote);
+    name.end + usize::from(is_open && is_closed_here)
 }
 
 /// What the words right before and after a name say about its form.

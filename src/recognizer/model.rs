@@ -3,12 +3,22 @@
 use super::labels::{COUNT, Label, OUTSIDE};
 use super::table::Keys;
 
-/// The weights of one feature for each label, or the sums of them for one word.
-pub type Scores = [i16; COUNT];
+/// The sums of the weights of some features, by label. What follows the last label nobody looks at: a multiple of 8 is
+/// what processors add at once.
+pub type Scores = [i16; LANES];
 
-/// Rows are added in chunks of this many bytes, those that follow a row being added to sums that nobody looks at:
-/// a multiple of 8 is what processors add at once.
 const LANES: usize = COUNT.next_multiple_of(8);
+
+/// No features.
+pub const NO_SCORES: Scores = [0; LANES];
+
+/// Adds sums to sums.
+#[inline]
+pub fn add_scores(sums: &mut Scores, others: &Scores) {
+    for (sum, other) in sums.iter_mut().zip(others) {
+        *sum = sum.saturating_add(*other);
+    }
+}
 
 /// A linear-chain model: for each feature a row of weights, for each pair of neighbouring labels one weight.
 ///
@@ -17,8 +27,25 @@ const LANES: usize = COUNT.next_multiple_of(8);
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'d> {
     transitions: [[i16; COUNT]; COUNT],
+    bounds: [Bounds; COUNT],
     features: Keys<'d>,
     rows: &'d [u8],
+}
+
+/// The weights of the transitions from one label.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
+    least: i32,
+    most: i32,
+    /// Whether the label is followed by the beginnings of names, as all other closed ones are.
+    is_closed: bool,
+}
+
+impl Bounds {
+    fn of(label: Label, transitions: &[i16; COUNT]) -> Bounds {
+        let weights = || SUCCESSORS[usize::from(label.0)].iter().map(|next| i32::from(transitions[usize::from(*next)]));
+        Bounds { least: weights().min().unwrap_or(0), most: weights().max().unwrap_or(0), is_closed: label.may_end() }
+    }
 }
 
 impl<'d> Model<'d> {
@@ -31,7 +58,8 @@ impl<'d> Model<'d> {
         }
         let (features, data) = Keys::read(data)?;
         let rows = data.get(..COUNT * features.len())?;
-        Some(Model { transitions, features, rows })
+        let bounds = std::array::from_fn(|label| Bounds::of(Label(label as u8), &transitions[label]));
+        Some(Model { transitions, bounds, features, rows })
     }
 
     /// Writes transitions and rows by feature; the features ascend.
@@ -46,8 +74,6 @@ impl<'d> Model<'d> {
     pub fn add(&self, features: &[u32], positions: &mut Vec<u32>, scores: &mut Scores) {
         positions.clear();
         self.features.positions(features, positions);
-        let mut sums = [0; LANES];
-        sums[..COUNT].copy_from_slice(scores);
         for position in positions {
             let start = COUNT * *position as usize;
             let mut last = [0; LANES];
@@ -58,11 +84,10 @@ impl<'d> Model<'d> {
                     &last
                 }
             };
-            for (sum, weight) in sums.iter_mut().zip(row) {
+            for (sum, weight) in scores.iter_mut().zip(row) {
                 *sum = i16::saturating_add(*sum, i16::from(*weight as i8));
             }
         }
-        scores.copy_from_slice(&sums[..COUNT]);
     }
 
     /// The labels of the highest sum for words with these scores, before and after which no name is open.
@@ -78,7 +103,14 @@ impl<'d> Model<'d> {
         }
         for (word, scores) in scores.iter().enumerate().skip(1) {
             let mut next = [NEVER; COUNT];
-            for (earlier, &sum) in best.iter().enumerate().filter(|(_, sum)| **sum > NEVER) {
+            // Of the labels after which any name may begin most lie too far behind to come before the best path.
+            let closed = best.iter().zip(&self.bounds).filter(|(_, bounds)| bounds.is_closed);
+            let floor = closed.map(|(sum, bounds)| sum + bounds.least).max().unwrap_or(NEVER);
+            let is_open_or_near = |(earlier, sum): &(usize, &i32)| {
+                let bounds = &self.bounds[*earlier];
+                **sum > NEVER && !(bounds.is_closed && *sum + bounds.most < floor)
+            };
+            for (earlier, &sum) in best.iter().enumerate().filter(is_open_or_near) {
                 for &label in SUCCESSORS[earlier].iter() {
                     let index = usize::from(label);
                     let sum = sum + i32::from(self.transitions[earlier][index]);

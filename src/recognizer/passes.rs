@@ -5,8 +5,12 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::evidence::{Ballot, Usage, Vote, usage};
-use super::features::{Place, Votes, may_begin_name, vote_features, word_features};
-use super::labels::{COUNT, Label, OUTSIDE, Position};
+use super::features::{
+    NEIGHBOURS, OWN_IDENTITY_FEATURES, Place, Votes, features_with_after, features_with_before, may_begin_name,
+    neighbour_features, own_features, place_features, vote_features,
+};
+use super::known::KnownSums;
+use super::labels::{Label, OUTSIDE, Position};
 use super::model::{Model, Scores};
 use super::spelling::Shape;
 use super::words::{Words, pair_key};
@@ -14,6 +18,9 @@ use crate::kind::Kind;
 
 /// How many words after a capitalised one are looked at.
 const REACH: usize = 6;
+
+/// How many features of [`Document::word_features`] say which word this is.
+pub const IDENTITY_FEATURES: usize = OWN_IDENTITY_FEATURES + 2;
 
 /// An article ready to be labelled.
 #[derive(Clone, Debug)]
@@ -63,10 +70,36 @@ impl Document {
         Place { words: &self.words.words, sentence: &self.words.sentences[stretch.sentence], index }
     }
 
-    /// Calls `emit` with each feature of a word that holds before anything is decided.
-    pub fn word_features(&self, stretch: &Stretch, index: usize, emit: impl FnMut(u32)) {
-        let usage = self.usage.get(&self.words.words[index].spelling.stem).copied().unwrap_or_default();
-        word_features(self.place(stretch, index), usage, emit);
+    /// Every feature of a word that holds before anything is decided. The first [`IDENTITY_FEATURES`] tell which words
+    /// stand here; the others hold for words that were never seen as well.
+    pub fn word_features(&self, stretch: &Stretch, index: usize) -> Vec<u32> {
+        let place = self.place(stretch, index);
+        let word = &self.words.words[index];
+        let collected = |emit_all: &dyn Fn(&mut dyn FnMut(u32))| {
+            let mut features = Vec::new();
+            emit_all(&mut |feature| features.push(feature));
+            features
+        };
+        let own = collected(&|emit| own_features(word, place.sentence.language, emit));
+        let with_before = collected(&|emit| features_with_before(place.at(-1), word, emit));
+        let with_after = collected(&|emit| features_with_after(word, place.at(1), emit));
+        let mut features = Vec::with_capacity(96);
+        for (list, identities) in [(&own, OWN_IDENTITY_FEATURES), (&with_before, 1), (&with_after, 1)] {
+            features.extend(&list[..identities]);
+        }
+        for (list, identities) in [(&own, OWN_IDENTITY_FEATURES), (&with_before, 1), (&with_after, 1)] {
+            features.extend(&list[identities..]);
+        }
+        for offset in NEIGHBOURS {
+            neighbour_features(place.at(offset), offset, |feature| features.push(feature));
+        }
+        place_features(place, self.usage(index), |feature| features.push(feature));
+        features
+    }
+
+    /// How the word is written in the article.
+    pub(super) fn usage(&self, index: usize) -> Usage {
+        self.usage.get(&self.words.words[index].spelling.stem).copied().unwrap_or_default()
     }
 
     /// Calls `emit` with each feature of a word that follows from the labels of the rest of the article.
@@ -108,8 +141,8 @@ impl Document {
         vote_features(self.place(stretch, index), &votes, emit);
     }
 
-    /// The label of every word.
-    pub fn labels(&self, model: &Model<'_>) -> Vec<Label> {
+    /// The label of every word. `known` was made with the same model, for words of the same vocabulary.
+    pub fn labels(&self, model: &Model<'_>, known: &mut KnownSums) -> Vec<Label> {
         let mut labels = vec![OUTSIDE; self.words.words.len()];
         let mut scores: Vec<Scores> = Vec::with_capacity(labels.len());
         let mut starts = Vec::with_capacity(self.stretches.len());
@@ -118,9 +151,10 @@ impl Document {
             let start = scores.len();
             starts.push(start);
             for index in stretch.words.clone() {
-                let mut sums = [0; COUNT];
+                let place = self.place(stretch, index);
+                let mut sums = known.of(place, model);
                 features.clear();
-                self.word_features(stretch, index, |feature| features.push(feature));
+                place_features(place, self.usage(index), |feature| features.push(feature));
                 model.add(&features, &mut positions, &mut sums);
                 scores.push(sums);
             }

@@ -14,15 +14,23 @@ use crate::normalizer::TokenClass;
 pub struct Vocabulary<'d> {
     lexicon: Lexicon<'d>,
     known: [FxHashMap<Box<str>, Word>; Language::ALL.len()],
+    last_number: u32,
 }
-
-/// Words that are kept for each language.
-const MOST_KEPT: usize = 1 << 16;
 
 impl<'d> Vocabulary<'d> {
     /// A vocabulary that has not met any word yet.
     pub fn new(lexicon: Lexicon<'d>) -> Vocabulary<'d> {
-        Vocabulary { lexicon, known: Default::default() }
+        Vocabulary { lexicon, known: Default::default(), last_number: 0 }
+    }
+
+    /// The number of words met, those counted twice that were met as tokens of several classes.
+    pub fn len(&self) -> usize {
+        self.last_number as usize
+    }
+
+    /// Whether no word was met yet.
+    pub fn is_empty(&self) -> bool {
+        self.last_number == 0
     }
 
     /// What is known of a token as it is written.
@@ -31,10 +39,8 @@ impl<'d> Vocabulary<'d> {
         if let Some(word) = known.get(spelt).filter(|word| word.class == class) {
             return *word;
         }
-        if known.len() >= MOST_KEPT {
-            known.clear();
-        }
-        let word = look_up(spelt, class, language, &self.lexicon);
+        self.last_number += 1;
+        let word = look_up(spelt, class, language, &self.lexicon, self.last_number);
         known.insert(spelt.into(), word);
         word
     }
@@ -47,10 +53,11 @@ impl<'d> Vocabulary<'d> {
     }
 }
 
-fn look_up(spelt: &str, class: TokenClass, language: Language, lexicon: &Lexicon<'_>) -> Word {
+fn look_up(spelt: &str, class: TokenClass, language: Language, lexicon: &Lexicon<'_>, number: u32) -> Word {
     let spelling = Spelling::of(spelt, class);
     let is_word = spelling.shape.is_word();
     Word {
+        number,
         spelling,
         class,
         lists: if is_word { lexicon.lists(spelling.stem) } else { Lists::default() },

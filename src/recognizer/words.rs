@@ -13,6 +13,8 @@ use crate::reader::{Article, Role};
 /// A token as the model sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {
+    /// Its number in the [`Vocabulary`], from 1 on; the same for each occurrence.
+    pub number: u32,
     /// Its spelling.
     pub spelling: Spelling,
     /// Its token class.

@@ -3,9 +3,9 @@
 #![expect(clippy::needless_range_loop, reason = "the recursions read best by index")]
 
 use anyhow::{Result, ensure};
-use imenoslov::recognizer::features::IDENTITY_FEATURES;
 use imenoslov::recognizer::labels::{COUNT, Label};
 use imenoslov::recognizer::model::Model;
+use imenoslov::recognizer::passes::IDENTITY_FEATURES;
 use rustc_hash::FxHashMap;
 
 /// A stretch of words: their features, the labels that each may have.
@@ -46,7 +46,26 @@ pub struct Trainer {
     squares: Vec<Row>,
     transitions: Vec<Row>,
     transition_squares: Vec<Row>,
+    average: Average,
     random: Random,
+}
+
+/// Sums of the weights after some passes. Their mean depends less on the order of the last texts than the weights do.
+struct Average {
+    passes: u32,
+    rows: Vec<Row>,
+    transitions: Vec<Row>,
+}
+
+impl Average {
+    fn add(&mut self, rows: &[Row], transitions: &[Row]) {
+        self.passes += 1;
+        for (sums, weights) in self.rows.iter_mut().chain(&mut self.transitions).zip(rows.iter().chain(transitions)) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += weight;
+            }
+        }
+    }
 }
 
 /// A small generator: the same numbers on every machine.
@@ -102,6 +121,7 @@ impl Trainer {
             squares: vec![[0.0; COUNT]; rows],
             transitions: vec![[0.0; COUNT]; COUNT],
             transition_squares: vec![[0.0; COUNT]; COUNT],
+            average: Average { passes: 0, rows: vec![[0.0; COUNT]; rows], transitions: vec![[0.0; COUNT]; COUNT] },
             random: Random(1),
         }
     }
@@ -119,6 +139,11 @@ impl Trainer {
         let keep = 1.0 - settings.decay;
         self.rows.iter_mut().flatten().for_each(|weight| *weight *= keep);
         loss / words as f64
+    }
+
+    /// Lets the weights as they are now count for [`Trainer::rounded`].
+    pub fn remember(&mut self) {
+        self.average.add(&self.rows, &self.transitions);
     }
 
     fn step(&mut self, sequence: &Sequence, settings: &Settings) -> f64 {
@@ -186,11 +211,16 @@ impl Trainer {
         potentials
     }
 
-    /// The model file: the `most` rows with the largest weights, rounded to whole units, in the unit of the largest.
+    /// The model file: the mean of the weights remembered; the `most` rows with the largest weights, rounded to whole
+    /// units, in the unit of the largest.
     pub fn rounded(&self, most: usize) -> Result<Vec<u8>> {
+        ensure!(self.average.passes > 0, "no weights are remembered");
+        let share = 1.0 / self.average.passes as f32;
         let mut features: Vec<(u32, u32)> = self.ids.iter().map(|(feature, id)| (*feature, *id)).collect();
         features.sort_unstable();
-        let size = |id: u32| self.rows[id as usize].iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
+        let size = |id: u32| {
+            self.average.rows[id as usize].iter().fold(0.0_f32, |most, weight| most.max(weight.abs() * share))
+        };
         let mut sizes: Vec<f32> = features.iter().map(|(_, id)| size(*id)).collect();
         sizes.sort_unstable_by(|a, b| b.total_cmp(a));
         ensure!(!sizes.is_empty(), "no features");
@@ -198,13 +228,13 @@ impl Trainer {
         let unit = sizes[sizes.len() / 2000] / 127.0;
         let least = sizes.get(most).copied().unwrap_or(0.0).max(unit / 2.0);
         let kept: Vec<(u32, u32)> = features.into_iter().filter(|(_, id)| size(*id) > least).collect();
-        let round = |weight: f32| (weight / unit).round();
+        let round = |weight: f32| (weight * share / unit).round();
         let rows: Vec<[i8; COUNT]> = kept
             .iter()
-            .map(|(_, id)| self.rows[*id as usize].map(|weight| round(weight).clamp(-127.0, 127.0) as i8))
+            .map(|(_, id)| self.average.rows[*id as usize].map(|weight| round(weight).clamp(-127.0, 127.0) as i8))
             .collect();
         let mut transitions = [[0_i16; COUNT]; COUNT];
-        for (rounded, weights) in transitions.iter_mut().zip(&self.transitions) {
+        for (rounded, weights) in transitions.iter_mut().zip(&self.average.transitions) {
             *rounded = weights.map(|weight| round(weight) as i16);
         }
         let keys: Vec<u32> = kept.iter().map(|(feature, _)| *feature).collect();

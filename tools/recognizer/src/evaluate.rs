@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use imenoslov::kind::Kind;
+use imenoslov::recognizer::known::KnownSums;
 use imenoslov::recognizer::mentions;
 use imenoslov::recognizer::model::Model;
 
@@ -33,8 +34,9 @@ impl Counts {
 /// Counts by kind, and under `None` for all measured kinds together.
 pub fn counts(texts: &[&Annotated], model: &Model<'_>) -> BTreeMap<Option<Kind>, Counts> {
     let mut counts: BTreeMap<Option<Kind>, Counts> = BTreeMap::new();
+    let mut known = KnownSums::default();
     for annotated in texts {
-        let labels = annotated.document.labels(model);
+        let labels = annotated.document.labels(model, &mut known);
         let text = &annotated.article.text;
         let is_capitalised = |start: usize| !text[start..].starts_with(char::is_lowercase);
         let found: BTreeSet<_> = mentions(&annotated.document.words, &labels)

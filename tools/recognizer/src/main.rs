@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use imenoslov::recognizer::evidence::Ballot;
+use imenoslov::recognizer::known::KnownSums;
 use imenoslov::recognizer::labels::{COUNT, Label};
 use imenoslov::recognizer::lexicon::Lexicon;
 use imenoslov::recognizer::model::Model;
@@ -91,7 +92,7 @@ struct Options {
     #[arg(long, default_value_t = 4)]
     part_epochs: usize,
     /// Rows of the model file.
-    #[arg(long, default_value_t = 260_000)]
+    #[arg(long, default_value_t = 200_000)]
     rows: usize,
     /// Weight of the silver data.
     #[arg(long, default_value_t = 0.6)]
@@ -165,11 +166,13 @@ fn train(data: &Path, options: &Options) -> Result<Vec<u8>> {
         for _ in 0..options.part_epochs {
             trainer.epoch(&sequences, &settings);
         }
+        trainer.remember();
         drop(sequences);
         let model = trainer.rounded(usize::MAX)?;
         let model = Model::read(&model).context("the model is cut short")?;
+        let mut known = KnownSums::default();
         for (index, text) in texts.iter().enumerate().filter(|(index, _)| own(*index)) {
-            found[index] = Some(text.document.labels(&model));
+            found[index] = Some(text.document.labels(&model, &mut known));
         }
         eprintln!("part {part} labelled");
     }
@@ -181,6 +184,9 @@ fn train(data: &Path, options: &Options) -> Result<Vec<u8>> {
     for epoch in 0..settings.epochs {
         let loss = trainer.epoch(&sequences, &settings);
         eprintln!("epoch {epoch}: loss {loss:.5}");
+        if epoch >= settings.epochs / 2 {
+            trainer.remember();
+        }
     }
     trainer.rounded(options.rows)
 }
@@ -193,8 +199,7 @@ fn extend(sequences: &mut Vec<Sequence>, text: &Annotated, found: Option<&[Label
     for stretch in &document.stretches {
         let mut sequence = Sequence { features: Vec::new(), votes: Vec::new(), allowed: Vec::new(), weight };
         for index in stretch.words.clone() {
-            let mut features = Vec::with_capacity(96);
-            document.word_features(stretch, index, |feature| features.push(feature));
+            let features = document.word_features(stretch, index);
             let mut votes = Vec::new();
             if let (Some(ballot), Some(labels)) = (&ballot, found) {
                 document.vote_features(stretch, index, ballot, labels, |feature| votes.push(feature));

@@ -3,10 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::cells::Cells;
-use super::spelling::{Capitals, Letters, Sameness, fold, may_be_form, same_word, words};
+use super::spelling::{Capitals, Letters, Sameness, fold, may_be_form, same_word, shared_by_forms, words};
 use crate::glossary::{Entry, Glossary, Side, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
@@ -114,8 +112,8 @@ pub(super) struct Names<'g> {
     pub owners: Vec<Owner<'g>>,
     pub forms: Vec<NameForm<'g>>,
     pub words: Vec<IndexedWord>,
-    /// First letters → indices into `words`.
-    index: FxHashMap<u64, Vec<u32>>,
+    /// The [`beginning`] that all forms of a word share, with its index in `words`; ascending.
+    index: Vec<(u64, u32)>,
     /// Forms of each owner: its range in `forms`.
     of_owner: Vec<Range<u32>>,
     genders: Vec<OnceLock<Option<Gender>>>,
@@ -123,8 +121,14 @@ pub(super) struct Names<'g> {
     lower_case_starts: Vec<char>,
 }
 
-/// Words of at most this many letters are found by their first letter alone: their second may change (Лев, Льва).
-const SHORT: usize = 4;
+/// By how many of its first letters a word is found, at most.
+const LONGEST_BEGINNING: usize = 4;
+
+/// At most [`LONGEST_BEGINNING`] letters as a number, shorter beginnings apart from longer ones. Letters beyond the first
+/// plane of Unicode may share a number with others.
+fn beginning(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |number, letter| number << 16 | u64::from(*letter as u16))
+}
 
 impl<'g> Names<'g> {
     pub fn new(glossary: &'g Glossary) -> Names<'g> {
@@ -132,7 +136,7 @@ impl<'g> Names<'g> {
             owners: Vec::with_capacity(glossary.entries.len()),
             forms: Vec::with_capacity(glossary.entries.len() * 3),
             words: Vec::with_capacity(glossary.entries.len() * 6),
-            index: FxHashMap::default(),
+            index: Vec::with_capacity(glossary.entries.len() * 6),
             of_owner: Vec::with_capacity(glossary.entries.len()),
             genders: Vec::new(),
             lower_case_starts: Vec::new(),
@@ -163,6 +167,7 @@ impl<'g> Names<'g> {
                 names.of_owner.push(first..names.forms.len() as u32);
             }
         }
+        names.index.sort_unstable();
         names.genders.resize_with(names.owners.len(), OnceLock::new);
         names
     }
@@ -172,26 +177,18 @@ impl<'g> Names<'g> {
         let mut length = 0u8;
         for range in words(text).take(usize::from(u8::MAX)) {
             let Ok(end) = u16::try_from(range.end) else { break };
-            let mut letters = 0;
-            let mut count = 0;
-            let mut first = ['\0'; 2];
-            for (i, c) in text[range.clone()].chars().map(fold).enumerate() {
-                letters |= letter_bit(c);
-                count = i + 1;
-                if i < 2 {
-                    first[i] = c;
-                }
-            }
+            let folded = Letters::of(&text[range.clone()]);
             if length == 0
                 && !text[range.start..].starts_with(char::is_uppercase)
-                && !self.lower_case_starts.contains(&first[0])
+                && let Some(first) = folded.first()
+                && !self.lower_case_starts.contains(first)
             {
-                self.lower_case_starts.push(first[0]);
+                self.lower_case_starts.push(*first);
             }
-            let key = if count <= SHORT { key(first[0], '\0') } else { key(first[0], first[1]) };
-            self.index.entry(key).or_default().push(self.words.len() as u32);
-            let start = range.start as u16;
-            let count = count.min(usize::from(u8::MAX)) as u8;
+            let key = beginning(&folded[..shared_by_forms(&folded).min(LONGEST_BEGINNING)]);
+            self.index.push((key, self.words.len() as u32));
+            let letters = folded.iter().fold(0, |all, c| all | letter_bit(*c));
+            let (start, count) = (range.start as u16, folded.len() as u8);
             self.words.push(IndexedWord { form, position: length, start, end, language, letters, length: count });
             length += 1;
         }
@@ -289,10 +286,10 @@ impl<'g> Names<'g> {
         let folded: Vec<char> = word.chars().map(fold).collect();
         let capitals = Capitals::of(word);
         let mut candidates = Vec::new();
-        let Some(&first) = folded.first() else { return candidates };
-        let second = folded.get(1).copied().unwrap_or('\0');
-        for key in [key(first, second), key(first, '\0')] {
-            for &index in self.index.get(&key).into_iter().flatten() {
+        for length in 1..=folded.len().min(LONGEST_BEGINNING) {
+            let key = beginning(&folded[..length]);
+            let first = self.index.partition_point(|(known, _)| *known < key);
+            for &(_, index) in self.index[first..].iter().take_while(|(known, _)| *known == key) {
                 let indexed = &self.words[index as usize];
                 let dictionary_form = self.word(indexed);
                 let may_be_lower = || {
@@ -306,6 +303,7 @@ impl<'g> Names<'g> {
                 }
             }
         }
+        candidates.sort_unstable();
         candidates
     }
 
@@ -368,10 +366,6 @@ fn capitals_fit(capitals: Capitals, dictionary_form: &str, position: u8) -> bool
         Capitals::First => capitals != Capitals::None || position > 0,
         Capitals::All => capitals == Capitals::All,
     }
-}
-
-fn key(first: char, second: char) -> u64 {
-    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
 }
 
 /// One of 32 bits for a folded letter.

@@ -83,14 +83,20 @@ impl std::ops::Deref for Letters {
 /// Whether `word` (folded) may be an inflected form of `dictionary_form`, judged by its beginning: cheap and generous.
 pub(super) fn may_be_form(word: &[char], dictionary_form: &str) -> bool {
     let dictionary_form = Letters::of(dictionary_form);
-    // Each part of a compound may decline: «Франкфурта-на-Майне», «Салтикова-Щедріна».
-    if let Some(hyphen) = dictionary_form.iter().position(|c| *c == '-') {
-        return word.contains(&'-') && word.starts_with(&dictionary_form[..shared_letters(&dictionary_form[..hyphen])]);
-    }
-    let shared = shared_letters(&dictionary_form);
-    word.len() >= shared
-        && word[..shared] == dictionary_form[..shared]
-        && may_go_on(&word[shared..], &dictionary_form[shared..])
+    let shared = shared_by_forms(&dictionary_form);
+    word.starts_with(&dictionary_form[..shared])
+        && if dictionary_form.contains(&'-') {
+            word.contains(&'-')
+        } else {
+            may_go_on(&word[shared..], &dictionary_form[shared..])
+        }
+}
+
+/// How many letters at its beginning all forms of a word share. Each part of a compound may decline:
+/// «Франкфурта-на-Майне», «Салтикова-Щедріна».
+pub(super) fn shared_by_forms(dictionary_form: &[char]) -> usize {
+    let first_part = dictionary_form.iter().position(|c| *c == '-').unwrap_or(dictionary_form.len());
+    shared_letters(&dictionary_form[..first_part])
 }
 
 /// The letters and digits of a name, word by word, with hyphens, apostrophes and stops inside words.

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -112,7 +113,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
             Ok(())
         },
     )?;
-    let checker = Checker::with_settings(&glossary, settings);
+    // The program ends with the check: to free a large glossary name by name would only cost time.
+    let glossary = ManuallyDrop::new(glossary);
+    let checker = ManuallyDrop::new(Checker::with_settings(&glossary, settings));
     let mut findings = checker.check_within(&articles, &scopes);
     if let (Some(file), true) = (&arguments.baseline, arguments.write_baseline) {
         return write_baseline(file, &articles, &findings);

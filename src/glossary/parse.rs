@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as WordError, StrDeserializer};
@@ -39,7 +40,45 @@ pub(super) struct Parsed {
 
 /// Reads the text of a glossary (without byte-order mark). Linear in its length.
 pub(super) fn parse(text: &str) -> Result<Parsed, Located> {
-    let root = &read_tree(text)?;
+    match parse_stretches(text) {
+        Some(parsed) => Ok(parsed),
+        None => meaning(text, &read_tree(text)?),
+    }
+}
+
+/// Reads stretches of the text side by side. `None` if one of them is wrong by itself or they do not fit together.
+fn parse_stretches(text: &str) -> Option<Parsed> {
+    let parts: Option<Vec<Parsed>> = tree::stretches(text)
+        .into_par_iter()
+        .map(|stretch| {
+            let root = tree::read(text, stretch.clone()).ok()?;
+            let may_follow = |name: &str| ["entry", "rejected_pair", "check"].contains(&name);
+            let fits = stretch.start == 0 || root.fields.iter().all(|field| may_follow(&field.name));
+            if fits { meaning(text, &root).ok() } else { None }
+        })
+        .collect();
+    let parts = parts?;
+    let count = parts.iter().map(|part| part.glossary.entries.len()).sum();
+    let mut all = Parsed { glossary: Glossary::default(), check: BTreeMap::new(), places: Places::default() };
+    all.glossary.entries.reserve_exact(count);
+    all.places.entries.reserve_exact(count);
+    for part in parts {
+        if !all.check.is_empty() && !part.check.is_empty() {
+            return None;
+        }
+        all.check.extend(part.check);
+        all.glossary.entries.extend(part.glossary.entries);
+        all.glossary.rejected_pairs.extend(part.glossary.rejected_pairs);
+        all.places.entries.extend(part.places.entries);
+        all.places.rejected_pairs.extend(part.places.rejected_pairs);
+    }
+    let mut ids = FxHashSet::with_capacity_and_hasher(count, FxBuildHasher);
+    let is_new = all.glossary.entries.iter().all(|entry| ids.insert(&entry.id));
+    is_new.then_some(all)
+}
+
+/// What a tree says; its places are those in `text`.
+fn meaning(text: &str, root: &Table<'_>) -> Result<Parsed, Located> {
     if let Some(version) = root.get("version")
         && !matches!(version.value, Value::Number("1" | "+1"))
     {
@@ -72,22 +111,15 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Located> {
 }
 
 fn read_tree(text: &str) -> Result<Table<'_>, Located> {
-    tree::read(text).or_else(|first| {
-        // A stretch may have been cut in the middle of a text.
-        let doubt = match tree::read_whole(text) {
-            Ok(table) => return Ok(table),
-            Err(doubt) => doubt,
-        };
-        Err(match Document::parse(text) {
-            Err(error) => syntax_problem(text, &error),
-            Ok(_) => doubtful(doubt, first),
-        })
+    tree::read(text, 0..text.len()).map_err(|doubt| match Document::parse(text) {
+        Err(error) => syntax_problem(text, &error),
+        Ok(_) => doubtful(doubt),
     })
 }
 
 /// What is wrong with TOML that `toml_edit` reads and this program does not.
-fn doubtful(doubt: Doubt, first: Doubt) -> Located {
-    let offset = doubt.duplicate.or(first.duplicate).unwrap_or(0);
+fn doubtful(doubt: Doubt) -> Located {
+    let offset = doubt.duplicate.unwrap_or(0);
     let message = "a table is defined in several places, or a number is too long; write it in one place";
     Located { offset, problem: Invalid::Syntax(message.to_owned()) }
 }

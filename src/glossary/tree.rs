@@ -1,7 +1,7 @@
 //! TOML text → tables and values with their places, for reading only.
 //!
-//! The text is read a stretch of entries at a time: a glossary of 50,000 entries has millions of tokens. What is doubtful
-//! or wrong is left to `toml_edit`, which finds the message; the tree is only for what is right.
+//! A long text is read a stretch of entries at a time: a glossary of 50,000 entries has millions of tokens. What is
+//! doubtful or wrong is left to `toml_edit`, which finds the message; the tree is only for what is right.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -76,27 +76,27 @@ pub(super) struct Doubt {
     pub(super) duplicate: Option<usize>,
 }
 
-/// Reads a text. Linear in its length.
-pub(super) fn read(text: &str) -> Result<Table<'_>, Doubt> {
+/// Reads a stretch of a text by itself; places count from the beginning of the text. Linear in its length.
+pub(super) fn read(text: &str, stretch: Range<usize>) -> Result<Table<'_>, Doubt> {
     let mut builder = Builder::new();
+    builder.read(&text[stretch.clone()], stretch.start)?;
+    builder.finish()
+}
+
+/// Cuts a text where entries begin.
+pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
     let mut start = 0;
     while start < text.len() {
         let end = stretch_end(text, start);
-        builder.read(&text[start..end], start)?;
+        stretches.push(start..end);
         start = end;
     }
-    builder.finish()
-}
-
-/// As [`read`], all at once.
-pub(super) fn read_whole(text: &str) -> Result<Table<'_>, Doubt> {
-    let mut builder = Builder::new();
-    builder.read(text, 0)?;
-    builder.finish()
+    stretches
 }
 
 /// Where an entry begins, some way behind `start`. A line inside a text in several lines may look like the beginning of
-/// an entry: then the stretch before it has an open end and is an error, and the whole text is read once more at once.
+/// an entry: then the stretch before it has an open end and is an error.
 fn stretch_end(text: &str, start: usize) -> usize {
     const ENTRY: &str = "\n[[entry]]";
     let mut from = (start + STRETCH).min(text.len());

@@ -46,7 +46,7 @@ pub(super) fn decode(mut bytes: Vec<u8>, markup: Markup) -> Result<Decoded, Deco
     let stated = match markup {
         Markup::Html | Markup::Po => stated_encoding(&bytes, "charset="),
         Markup::Xliff | Markup::Tmx => stated_encoding(&bytes, "encoding="),
-        Markup::Plain | Markup::Markdown => None,
+        _ => None,
     };
     let decoded = decode_as(legacy_encoding(&bytes, stated), bytes);
     const MOST_DAMAGE: usize = 100;

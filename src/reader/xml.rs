@@ -46,6 +46,11 @@ pub(super) struct Element<'e> {
 }
 
 impl Element<'_> {
+    /// The name with its prefix.
+    pub fn name(&self) -> &str {
+        self.tag.name().into_inner()
+    }
+
     /// The name without its prefix.
     pub fn local_name(&self) -> &str {
         self.tag.local_name().into_inner()
@@ -58,6 +63,16 @@ impl Element<'_> {
             attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
         };
         names.iter().find_map(value)
+    }
+
+    /// The prefix that this element declares for one of these namespaces; empty for the default one.
+    pub fn prefix_of(&self, namespaces: &[&str]) -> Option<String> {
+        let mut attributes = self.tag.attributes().flatten();
+        attributes.find_map(|attribute| {
+            let key = attribute.key.into_inner();
+            let prefix = if key == "xmlns" { "" } else { key.strip_prefix("xmlns:")? };
+            namespaces.contains(&&*attribute.value).then(|| prefix.to_owned())
+        })
     }
 }
 
@@ -73,13 +88,14 @@ pub(super) trait Visitor {
 
 /// Reads an XML text from its first to its last byte. Linear; memory is what the visitor keeps.
 pub(super) fn walk(text: &str, visitor: &mut impl Visitor) -> Result<(), XmlProblem> {
-    let mut reader = Reader::from_str(text);
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut reader = Reader::from_str(&text[mark..]);
     let mut depth = 0usize;
-    let mut start = 0;
+    let mut start = mark;
     let line = |at: usize| text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
     loop {
         let event = reader.read_event();
-        let end = usize::try_from(reader.buffer_position()).unwrap_or(text.len()).min(text.len());
+        let end = usize::try_from(reader.buffer_position()).map_or(text.len(), |end| (mark + end).min(text.len()));
         let range = start..end;
         let broken = |reason: String| XmlProblem::Syntax { line: line(end), reason };
         let event = match event {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::finding_lines::Lines;
-use super::findings::Checked;
+use super::findings::{Checked, in_place};
 use crate::checker::{Finding, Severity};
 use crate::exporter::escaped_for_html as escaped;
 use crate::glossary::{Entry, Glossary, Side, entry_text};
@@ -67,18 +67,19 @@ impl Page<'_> {
             writeln!(out, "<div class=\"p{role}\" lang=\"{}\">{text}</div>", paragraph.language)?;
         }
         writeln!(out, "</article>\n<ol class=\"findings\" start=\"{}\">", self.first)?;
-        let lines = Lines::of(&article.text);
+        let lines = Lines::of(article);
         for (index, finding) in findings.iter().enumerate() {
             let place = lines.in_characters(finding.range.start);
             writeln!(
                 out,
-                "<li class=\"{}\"><a href=\"#f{}\">{}:{}</a> <b>{}</b> {}{}",
+                "<li class=\"{}\"><a href=\"#f{}\">{}:{}</a> <b>{}</b> {}{}{}",
                 finding.severity,
                 self.first + index,
                 place.line,
                 place.column,
                 finding.rule,
                 escaped(&finding.message),
+                escaped(&in_place(article, finding)),
                 advice(finding)
             )?;
         }

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::finding_lines::Lines;
-use super::findings::Checked;
+use super::findings::{Checked, in_place};
 use crate::checker::{Finding, Severity};
 
 /// Annotations of one severity that a step shows.
@@ -21,7 +21,7 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
             if !findings.iter().any(|finding| of_severity(&finding)) {
                 continue;
             }
-            let lines = Lines::of(&article.text);
+            let lines = Lines::of(article);
             let file = property(&article.path.to_string_lossy());
             for finding in findings.iter().filter(of_severity) {
                 count += 1;
@@ -36,7 +36,7 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
                     start.column,
                     end.column,
                     property(finding.rule.name()),
-                    message(&format!("{}{advice}", finding.message)),
+                    message(&format!("{}{advice}{}", finding.message, in_place(article, finding))),
                 )?;
             }
         }

@@ -26,6 +26,9 @@ struct Record<'a> {
     kind: Kind,
     #[serde(skip_serializing_if = "Option::is_none")]
     entity: Option<&'a str>,
+    /// What people call the place in a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
 }
 
 /// A glossary prepared for finding the entries of mentions.
@@ -120,14 +123,15 @@ fn for_each_record(article: &Article, mentions: &[Mention], names: &Names<'_>, m
         take(&Record {
             file: &file,
             lang: mention.language,
-            start: start.offset,
-            end: positions.of(mention.range.end).offset,
-            line: start.line,
+            start: article.offset.characters + start.offset,
+            end: article.offset.characters + positions.of(mention.range.end).offset,
+            line: article.offset.lines + start.line,
             column: start.column,
             surface: &article.text[mention.range.clone()],
             lemma: &mention.lemma,
             kind: mention.kind,
             entity,
+            place: article.place(mention.range.start).map(|place| &*place.name),
         });
     }
 }

@@ -11,15 +11,16 @@ use super::finding_lines::Lines;
 use super::findings::Checked;
 use crate::checker::{Finding, Severity};
 use crate::glossary::entry_text;
+use crate::reader::Article;
 
 pub(super) fn write(checked: &[Checked<'_>], colour: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     for Checked { article, findings } in checked {
-        let lines = Lines::of(&article.text);
+        let lines = Lines::of(article);
         let path = article.path.to_string_lossy();
         for finding in *findings {
-            writeln!(out, "{}\n", render(&renderer, finding, &article.text, &path, &lines))?;
+            writeln!(out, "{}\n", render(&renderer, finding, article, &path, &lines))?;
         }
     }
     write_proposals(checked, out)?;
@@ -41,7 +42,8 @@ fn write_proposals(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<(
     Ok(())
 }
 
-fn render(renderer: &Renderer, finding: &Finding, text: &str, path: &str, lines: &Lines<'_>) -> String {
+fn render(renderer: &Renderer, finding: &Finding, article: &Article, path: &str, lines: &Lines<'_>) -> String {
+    let text = &article.text;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -64,6 +66,8 @@ fn render(renderer: &Renderer, finding: &Finding, text: &str, path: &str, lines:
     } else {
         title.element(snippet.path(path))
     };
+    let place = article.place(finding.range.start).map(|place| Level::NOTE.with_name("place").message(&place.name));
+    let group = group.elements(place);
     renderer.render(&[group])
 }
 

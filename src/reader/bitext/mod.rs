@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::error::{DocumentProblem, ReadError};
 use super::identification::language_of;
-use super::{Markup, Piece, decoding};
+use super::{Block, Contents, Markup, Piece, Place, Role, decoding};
 use crate::languages::Language;
 
 mod po;
@@ -80,6 +80,32 @@ pub fn bitext_of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Vec<Unit>, ReadErr
     };
     let units = units.map_err(|problem| problem.at(path, markup))?;
     Ok(units.iter().filter_map(|unit| unit.translated(&text)).collect())
+}
+
+/// The texts of a file for translators as paragraphs, each in the language that the file states. Originals may not be
+/// changed.
+pub(super) fn read(text: &str, markup: Markup) -> Result<Contents, DocumentProblem> {
+    let units = match markup {
+        Markup::Po => po::read(text)?,
+        Markup::Tmx => tmx::read(text)?,
+        _ => xliff::read(text)?,
+    };
+    let mut contents = Contents::default();
+    for Linked { id, segments } in units {
+        for Segment { side, language, pieces } in segments {
+            let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
+            let is_original = side == Side::Source && markup != Markup::Tmx;
+            contents.places.push(Place {
+                range: first.range().start..last.range().end,
+                name: format!("unit {id}{}", if is_original { ", original" } else { "" }),
+                is_original,
+            });
+            contents.blocks.push(Block { role: Role::Body, language: Some(language), pieces });
+        }
+    }
+    contents.blocks.sort_by_key(|block| block.pieces.first().map(|piece| piece.range().start));
+    contents.places.sort_by_key(|place| place.range.start);
+    Ok(contents)
 }
 
 /// A unit with the places of its texts in the file.

@@ -81,6 +81,16 @@ fn xliff_1_2() {
 }
 
 #[test]
+fn the_stated_encoding_counts() {
+    let text = "<?xml version=\"1.0\" encoding=\"windows-1251\"?><xliff version=\"1.2\"><file source-language=\"ru\" \
+                target-language=\"uk\"><body><trans-unit id=\"1\"><source>Дом</source><target>Дім</target></trans-unit></body>\
+                </file></xliff>";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(text);
+    let units = bitext_of_bytes(Path::new("a.xlf"), bytes.into_owned()).expect("readable units");
+    assert_eq!(units[0].target.1, "Дім");
+}
+
+#[test]
 fn xliff_2() {
     let text = r#"<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="uk" trgLang="ru"
  xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><file id="f"><unit id="u">

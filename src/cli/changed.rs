@@ -102,10 +102,11 @@ impl Repository {
             // Of an archive git knows only that it changed.
             (false, [_, ..]) => Scope::Whole,
             _ => {
-                let before = article.offset.lines;
+                let (before, last) = (article.offset.lines, article.text.matches('\n').count() + 1);
                 let from_here =
                     |lines: &Range<usize>| lines.start.saturating_sub(before)..lines.end.saturating_sub(before);
-                let lines: Vec<_> = changed.iter().map(from_here).filter(|lines| lines.end > 1).collect();
+                let lines: Vec<_> =
+                    changed.iter().map(from_here).filter(|lines| lines.end > 1 && lines.start <= last).collect();
                 Scope::of_lines(&article.text, &lines)
             }
         }

@@ -219,9 +219,8 @@ impl Markup {
 
     /// By the first bytes of what has no name: a record, or plain text.
     pub fn of_bytes(bytes: &[u8]) -> Markup {
-        const ENOUGH: usize = 1 << 24;
-        let start = &bytes[..bytes.len().min(ENOUGH)];
-        let line = start.trim_ascii_start().split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let line = bytes.trim_ascii_start().split(|byte| *byte == b'\n').next().unwrap_or_default();
         let is_record = line.starts_with(b"{") && std::str::from_utf8(line).is_ok_and(json_lines::is_json_lines);
         if is_record { Markup::JsonLines } else { Markup::Plain }
     }

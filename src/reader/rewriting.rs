@@ -98,14 +98,40 @@ impl Article {
         replacement
     }
 
+    /// What a person reads at `range`, bytes of the text.
+    pub fn reading(&self, range: &Range<usize>) -> String {
+        self.atoms(range).iter().filter_map(|atom| atom.character).collect()
+    }
+
+    /// What a person reads in the paragraph around `range`, in one line, and where in that the range stands.
+    pub fn passage(&self, range: &Range<usize>) -> Option<(String, Range<usize>)> {
+        let pieces = &self.paragraphs.get(self.paragraph(range))?.pieces;
+        let whole = pieces.first()?.range().start..pieces.last()?.range().end;
+        let mut passage = String::new();
+        let mut found: Option<Range<usize>> = None;
+        for atom in self.atoms(&whole) {
+            let Some(character) = atom.character else { continue };
+            let start = passage.len();
+            passage.push(if character.is_control() { ' ' } else { character });
+            if atom.range.start < range.end && range.start < atom.range.end {
+                let start = found.map_or(start, |found| found.start);
+                found = Some(start..passage.len());
+            }
+        }
+        Some((passage, found?))
+    }
+
+    /// The index of the paragraph that a stretch of the text stands in.
+    fn paragraph(&self, range: &Range<usize>) -> usize {
+        self.paragraphs
+            .partition_point(|paragraph| paragraph.pieces.last().is_some_and(|piece| piece.range().end <= range.start))
+    }
+
     /// What a stretch of the text consists of: characters, and markup between them.
     fn atoms(&self, range: &Range<usize>) -> Vec<Atom> {
-        let first = self
-            .paragraphs
-            .partition_point(|paragraph| paragraph.pieces.last().is_some_and(|piece| piece.range().end <= range.start));
         let mut atoms = Vec::new();
         let mut end = range.start;
-        let pieces = self.paragraphs.get(first).map_or(&[][..], |paragraph| &paragraph.pieces);
+        let pieces = self.paragraphs.get(self.paragraph(range)).map_or(&[][..], |paragraph| &paragraph.pieces);
         for piece in pieces {
             let inside = piece.range().start.max(range.start)..piece.range().end.min(range.end);
             if inside.is_empty() {

@@ -65,7 +65,7 @@ impl<'a> Names<'a> {
 /// One JSON object a line.
 pub fn jsonl(article: &Article, mentions: &[Mention], names: &Names<'_>) -> String {
     let mut out = String::new();
-    for_each_record(article, mentions, names, |record| {
+    for_each_record(article, mentions, names, |record, _| {
         // A record holds strings and numbers only: it always serialises.
         out.push_str(&serde_json::to_string(record).unwrap_or_default());
         out.push('\n');
@@ -76,7 +76,7 @@ pub fn jsonl(article: &Article, mentions: &[Mention], names: &Names<'_>) -> Stri
 /// One line a mention: file, language, start, end, line, column, surface, lemma, kind, entity.
 pub fn tsv(article: &Article, mentions: &[Mention], names: &Names<'_>) -> String {
     let mut out = String::new();
-    for_each_record(article, mentions, names, |record| {
+    for_each_record(article, mentions, names, |record, _| {
         let (surface, lemma) =
             (record.surface.replace(char::is_control, " "), record.lemma.replace(char::is_control, " "));
         let _ = writeln!(
@@ -98,9 +98,9 @@ pub fn tsv(article: &Article, mentions: &[Mention], names: &Names<'_>) -> String
 /// One line a mention, for people.
 pub fn text(article: &Article, mentions: &[Mention], names: &Names<'_>) -> String {
     let mut out = String::new();
-    for_each_record(article, mentions, names, |record| {
+    for_each_record(article, mentions, names, |record, mention| {
         let _ = write!(out, "{}:{}:{}: ", record.file, record.line, record.column);
-        let surface = record.surface.replace(char::is_control, " ");
+        let surface = article.reading(&mention.range).replace(char::is_control, " ");
         let _ = if surface == record.lemma {
             write!(out, "{} {surface}", record.kind)
         } else {
@@ -114,13 +114,18 @@ pub fn text(article: &Article, mentions: &[Mention], names: &Names<'_>) -> Strin
     out
 }
 
-fn for_each_record(article: &Article, mentions: &[Mention], names: &Names<'_>, mut take: impl FnMut(&Record<'_>)) {
+fn for_each_record(
+    article: &Article,
+    mentions: &[Mention],
+    names: &Names<'_>,
+    mut take: impl FnMut(&Record<'_>, &Mention),
+) {
     let file = article.path.to_string_lossy();
     let positions = Positions::new(&article.text);
     for mention in mentions {
         let start = positions.of(mention.range.start);
         let entity = names.entry_of(mention).map(|entry| entry.id.as_str());
-        take(&Record {
+        let record = Record {
             file: &file,
             lang: mention.language,
             start: article.offset.characters + start.offset,
@@ -132,6 +137,7 @@ fn for_each_record(article: &Article, mentions: &[Mention], names: &Names<'_>, m
             kind: mention.kind,
             entity,
             place: article.place(mention.range.start).map(|place| &*place.name),
-        });
+        };
+        take(&record, mention);
     }
 }

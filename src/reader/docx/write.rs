@@ -32,7 +32,7 @@ pub(in crate::reader) fn write(
             edits.entry(part).or_default().extend(distribute(&atoms, replacement));
         }
     }
-    Ok(archive.with_parts(&rewritten(&document, edits))?)
+    archive.with_parts(&rewritten(&document, edits))
 }
 
 /// The characters of a stretch of the text with their places in the part that they came from.

@@ -83,6 +83,8 @@ fn contents(line: &str, number: usize) -> Result<Contents, String> {
         let pieces = block.pieces.iter().flat_map(|piece| text.pieces(piece.range().clone())).collect();
         blocks.push(Block { pieces, ..block });
     }
+    // The title may follow the text.
+    blocks.sort_by_key(|block| block.pieces.first().map(|piece| piece.range().start));
     let known_by = [title.as_ref().map(|title| &*title.text), fields.url.as_deref(), Some(&*text.text)];
     let words = known_by.into_iter().flatten().map(first_words).find(|words| !words.is_empty());
     Ok(Contents {

@@ -100,7 +100,8 @@ impl Article {
 
     /// What a person reads at `range`, bytes of the text.
     pub fn reading(&self, range: &Range<usize>) -> String {
-        self.atoms(range).iter().filter_map(|atom| atom.character).collect()
+        let reading: String = self.atoms(range).iter().filter_map(|atom| atom.character).collect();
+        if reading.is_empty() { self.text[range.clone()].to_owned() } else { reading }
     }
 
     /// What a person reads in the paragraph around `range`, in one line, and where in that the range stands.

@@ -76,7 +76,13 @@ fn render(renderer: &Renderer, finding: &Finding, article: &Article, path: &str,
     };
     let place = article.place(finding.range.start).map(|place| Level::NOTE.with_name("place").message(&place.name));
     let group = group.elements(place);
-    renderer.render(&[group])
+    let report = renderer.render(&[group]);
+    if is_whole_line {
+        return report;
+    }
+    // The renderer announces the file of the snippet, which has been named, by a line of its own.
+    let is_announcement = |line: &&str| console::strip_ansi_codes(line).trim() == ":::";
+    report.lines().filter(|line| !is_announcement(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Lines of more bytes are shown in part.

@@ -80,13 +80,7 @@ impl Article {
                 .collect();
         }
         // Markup inside a word is no part of the suggestion, but stays too.
-        let new: String = new
-            .iter()
-            .map(|new| match new {
-                New::Characters(text) => (*text).to_owned(),
-                New::Kept(atom) => atom.character.map_or_else(String::new, String::from),
-            })
-            .collect();
+        let new = read_as(&new);
         let mut replacement = String::new();
         let mut end = range.start;
         for (edit, text) in distribute(&old, &new) {
@@ -102,6 +96,11 @@ impl Article {
     pub fn reading(&self, range: &Range<usize>) -> String {
         let reading: String = self.atoms(range).iter().filter_map(|atom| atom.character).collect();
         if reading.is_empty() { self.text[range.clone()].to_owned() } else { reading }
+    }
+
+    /// What a person reads of a suggestion for `range`, without the markup that it has between its words.
+    pub fn suggestion_reading(&self, range: &Range<usize>, suggestion: &str) -> String {
+        read_as(&spelled(&self.text, &self.atoms(range), suggestion))
     }
 
     /// What a person reads in the paragraph around `range`, in one line, and where in that the range stands.
@@ -245,6 +244,15 @@ enum New<'a> {
     Characters(&'a str),
     /// A reference or markup of the old text.
     Kept(&'a Atom),
+}
+
+/// The characters of the text to come.
+fn read_as(new: &[New<'_>]) -> String {
+    let read = |new: &New<'_>| match new {
+        New::Characters(text) => (*text).to_owned(),
+        New::Kept(atom) => atom.character.map_or_else(String::new, String::from),
+    };
+    new.iter().map(read).collect()
 }
 
 /// A suggestion divided into what it took from the text as it stands there, and characters of names.

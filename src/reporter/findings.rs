@@ -86,6 +86,12 @@ pub(super) fn in_place(article: &Article, finding: &Finding) -> String {
     article.place(finding.range.start).map_or_else(String::new, |place| format!(" ({})", place.name))
 }
 
+/// What to write instead of what was found, as a person reads it.
+pub(super) fn advice(article: &Article, finding: &Finding) -> Option<String> {
+    let suggestion = finding.suggestion.as_ref()?;
+    Some(article.suggestion_reading(&finding.range, suggestion))
+}
+
 /// What to put in place of a finding's bytes of the file: only where the file is text that may be changed.
 pub(super) fn replacement(article: &Article, finding: &Finding) -> Option<String> {
     let is_text = article.markup.is_written_back() && article.markup.has_lines();

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::finding_lines::Lines;
-use super::findings::{Checked, in_place};
+use super::findings::{Checked, advice, in_place};
 use crate::checker::{Finding, Severity};
 
 /// Annotations of one severity that a step shows.
@@ -27,7 +27,7 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
                 count += 1;
                 let start = lines.in_characters(finding.range.start);
                 let end = lines.in_characters(finding.range.end);
-                let advice = finding.suggestion.iter().map(|form| format!("; write «{form}»")).collect::<String>();
+                let advice = advice(article, finding).map_or_else(String::new, |form| format!("; write «{form}»"));
                 writeln!(
                     out,
                     "::{command} file={file},line={},endLine={},col={},endColumn={},title={}::{}",

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::finding_lines::Lines;
-use super::findings::{Checked, in_place, replacement};
+use super::findings::{Checked, advice, in_place, replacement};
 use crate::checker::{Finding, Rule, Severity};
 use crate::reader::Article;
 
@@ -78,7 +78,7 @@ fn result(article: &Article, finding: &Finding, occurrence: u32, uri: &str, line
     if let Some(place) = article.place(finding.range.start) {
         result["locations"][0]["logicalLocations"] = json!([{ "fullyQualifiedName": place.name }]);
     }
-    if let (Some(text), Some(suggestion)) = (replacement(article, finding), &finding.suggestion) {
+    if let (Some(text), Some(suggestion)) = (replacement(article, finding), advice(article, finding)) {
         result["fixes"] = json!([{
             "description": { "text": format!("Write «{suggestion}»") },
             "artifactChanges": [{

@@ -8,7 +8,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::finding_lines::Lines;
-use super::findings::Checked;
+use super::findings::{Checked, advice};
 use crate::checker::{Finding, Severity};
 use crate::glossary::entry_text;
 use crate::reader::{Article, Markup};
@@ -61,7 +61,7 @@ fn render(renderer: &Renderer, finding: &Finding, article: &Article, path: &str,
         None => (&article.text, line, finding.range.clone()),
     };
     let shown = if line.len() > LONGEST_LINE { around(source, &line, &found) } else { line };
-    let label = finding.suggestion.as_ref().map(|suggestion| format!("write «{suggestion}»"));
+    let label = advice(article, finding).map(|suggestion| format!("write «{suggestion}»"));
     let mut annotation = AnnotationKind::Primary.span(found.start - shown.start..found.end - shown.start);
     if let Some(label) = &label {
         annotation = annotation.label(label);

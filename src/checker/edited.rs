@@ -28,6 +28,9 @@ impl Checker<'_> {
         if !touched.is_empty() {
             let part = Article {
                 path: article.path.clone(),
+                markup: article.markup,
+                offset: article.offset,
+                places: article.places.clone(),
                 text: article.text.clone(),
                 encoding: article.encoding,
                 byte_order_mark: article.byte_order_mark,

@@ -184,7 +184,7 @@ impl<'g> Checker<'g> {
         let name = matcher.preferred(found.owner).map(|form| matcher.form(form).text);
         let name = name.or(form.map(|form| form.text)).unwrap_or_default();
         finding.entry = owner.entry.map(|entry| entry.id.clone());
-        let of_words = &place.article.text[matcher.source_range(words)];
+        let of_words = &place.article.reading(&matcher.source_range(words));
         finding.lemma = dictionary_form(of_words, finding.language, owner.kind);
         finding.message = match finding.rule {
             Rule::MixedScript => format!("«{of_words}» mixes Latin and Cyrillic letters"),
@@ -195,7 +195,7 @@ impl<'g> Checker<'g> {
                 let of_language =
                     |text: &str| Name { language: finding.language, kind: owner.kind, text: text.to_owned() };
                 let target = form.map_or(name, |form| form.text);
-                let all = &place.article.text[matcher.source_range(&(found.first()..=found.last()))];
+                let all = &place.article.reading(&matcher.source_range(&(found.first()..=found.last())));
                 let lemma = dictionary_form(all, finding.language, owner.kind);
                 let value = score(&of_language(&lemma), &of_language(target)).value;
                 finding.score = Some(value);

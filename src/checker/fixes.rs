@@ -1,5 +1,7 @@
 //! Findings → the corrected text.
 
+use std::ops::Range;
+
 use super::finding::{Finding, Severity};
 use crate::reader::Article;
 
@@ -22,18 +24,20 @@ impl FixScope {
     }
 }
 
+/// Whether a finding is corrected: it is severe enough, the program is sure what to write, and it stands where the
+/// article may be changed.
+pub fn is_fixable(article: &Article, finding: &Finding, scope: FixScope) -> bool {
+    scope.includes(finding.severity) && finding.suggestion.is_some() && article.is_writable(&finding.range)
+}
+
+/// The corrections of an article: stretches of its text and what a person is to read there. `findings` are those of
+/// this article, in order and without overlap, as the checker gives them.
+pub fn fixes(article: &Article, findings: &[Finding], scope: FixScope) -> Vec<(Range<usize>, String)> {
+    let fixable = findings.iter().filter(|finding| is_fixable(article, finding, scope));
+    fixable.filter_map(|finding| Some((finding.range.clone(), finding.suggestion.clone()?))).collect()
+}
+
 /// The text of an article with the suggestions of its findings written in. Everything else stays byte for byte.
-/// `findings` are those of this article, in order and without overlap, as the checker gives them.
 pub fn apply_fixes(article: &Article, findings: &[Finding], scope: FixScope) -> String {
-    let mut text = String::with_capacity(article.text.len());
-    let mut end = 0;
-    for finding in findings.iter().filter(|finding| scope.includes(finding.severity)) {
-        let Some(suggestion) = &finding.suggestion else { continue };
-        let Some(between) = article.text.get(end..finding.range.start) else { continue };
-        text.push_str(between);
-        text.push_str(suggestion);
-        end = finding.range.end;
-    }
-    text.push_str(&article.text[end..]);
-    text
+    article.with_changes(&fixes(article, findings, scope))
 }

@@ -31,7 +31,7 @@ use settings::LowerCase;
 
 pub use baseline::{Baseline, BaselineError};
 pub use finding::{Finding, Rule, Severity, UnknownRule, UnknownSeverity};
-pub use fixes::{FixScope, apply_fixes};
+pub use fixes::{FixScope, apply_fixes, fixes, is_fixable};
 pub use scope::Scope;
 pub use settings::{Settings, SettingsError};
 

@@ -20,7 +20,7 @@ Examples:
   imenoslov build articles/ --glossary names.toml --dry-run
   imenoslov build articles/ --glossary house.toml --glossary project.toml")]
 pub(super) struct Arguments {
-    /// Articles, or folders of articles (.txt, .md, .html)
+    /// Articles or documents, or folders of them (.txt, .md, .html, .docx, .odt, .po, .xliff, .tmx, .jsonl)
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]

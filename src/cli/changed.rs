@@ -97,7 +97,19 @@ impl Repository {
         if !self.tracked.contains(file) {
             return Scope::Whole;
         }
-        Scope::of_lines(&article.text, self.changed.get(file).map_or(&[], Vec::as_slice))
+        let changed = self.changed.get(file).map_or(&[][..], Vec::as_slice);
+        match (article.markup.has_lines(), changed) {
+            // Of an archive git knows only that it changed.
+            (false, [_, ..]) => Scope::Whole,
+            _ => {
+                let (before, last) = (article.offset.lines, article.text.matches('\n').count() + 1);
+                let from_here =
+                    |lines: &Range<usize>| lines.start.saturating_sub(before)..lines.end.saturating_sub(before);
+                let lines: Vec<_> =
+                    changed.iter().map(from_here).filter(|lines| lines.end > 1 && lines.start <= last).collect();
+                Scope::of_lines(&article.text, &lines)
+            }
+        }
     }
 }
 

@@ -1,13 +1,12 @@
-use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use imenoslov::checker::{Baseline, Checker, Finding, FixScope, Scope, Severity, apply_fixes};
-use imenoslov::reader::Article;
+use imenoslov::checker::{Baseline, Checker, Finding, FixScope, Scope, Severity, fixes, is_fixable};
+use imenoslov::reader::{Article, RewriteError};
 use imenoslov::reporter::findings::{Checked, FindingFormat, write_findings};
 use similar::TextDiff;
 
@@ -31,9 +30,10 @@ Examples:
   imenoslov check archive/ --baseline known.tsv --write-baseline
                                                  take what is found now for known; without the last option, report
                                                  what is new since
-  pandoc article.docx -t plain | imenoslov check -")]
+  imenoslov check interview.docx --fix           names only: styles and tracked changes stay
+  zcat archive.jsonl.gz | imenoslov check -      records {\"text\": …, \"title\": …, \"date\": …}")]
 pub(super) struct Arguments {
-    /// Articles, folders of articles, or - for standard input
+    /// Articles or documents, folders of them, or - for standard input
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -131,6 +131,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
             Fix::Errors => FixScope::Errors,
             Fix::All => FixScope::All,
         };
+        say_what_is_not_written(&articles, &findings, scope);
         for (article, findings) in articles.iter().zip(&mut findings) {
             if arguments.diff {
                 show_fixes(article, findings, scope, &mut out)?;
@@ -163,9 +164,24 @@ fn write_baseline(file: &Path, articles: &[Article], findings: &[Vec<Finding>]) 
     Ok(ExitStatus::Done)
 }
 
+/// Says which files have findings that would be fixed if files of their kind were written.
+fn say_what_is_not_written(articles: &[Article], findings: &[Vec<Finding>], scope: FixScope) {
+    let mut said = None;
+    for (article, findings) in articles.iter().zip(findings) {
+        let has_fixes = findings.iter().any(|finding| is_fixable(article, finding, scope));
+        if has_fixes && !article.markup.is_written_back() && said != Some(&article.path) {
+            output::complain(format_args!("{}", RewriteError::reported_only(article)));
+            said = Some(&article.path);
+        }
+    }
+}
+
 /// Prints what the fixes would change in an article.
 fn show_fixes(article: &Article, findings: &[Finding], scope: FixScope, out: &mut impl Write) -> anyhow::Result<()> {
-    let fixed = apply_fixes(article, findings, scope);
+    if !article.markup.is_written_back() {
+        return Ok(());
+    }
+    let fixed = article.with_changes(&fixes(article, findings, scope));
     let name = article.path.display().to_string();
     let diff = TextDiff::from_lines(article.text.as_str(), fixed.as_str());
     write!(out, "{}", diff.unified_diff().header(&name, &name))?;
@@ -180,33 +196,15 @@ fn write_fixes(
     scope: FixScope,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let fixed = apply_fixes(article, findings, scope);
+    if !article.markup.is_written_back() {
+        return Ok(());
+    }
+    let changes = fixes(article, findings, scope);
     if article.path.as_os_str() == "-" {
-        out.write_all(fixed.as_bytes())?;
-    } else if fixed != article.text {
-        if article.damaged {
-            bail!("{}: has bytes that are no text in its encoding; repair it before --fix", article.path.display());
-        }
-        output::write_file(&article.path, &encoded(article, &fixed)?)?;
+        out.write_all(article.with_changes(&changes).as_bytes())?;
+    } else if !changes.is_empty() {
+        output::write_file(&article.path, &article.rewritten(&changes)?)?;
     }
-    let is_fixed = |finding: &Finding| scope.includes(finding.severity) && finding.suggestion.is_some();
-    findings.retain(|finding| !is_fixed(finding));
+    findings.retain(|finding| !is_fixable(article, finding, scope));
     Ok(())
-}
-
-/// The text in the encoding of the article.
-fn encoded(article: &Article, text: &str) -> anyhow::Result<Vec<u8>> {
-    let text = if article.byte_order_mark { Cow::Owned(format!("\u{feff}{text}")) } else { Cow::Borrowed(text) };
-    let encoding = article.encoding;
-    if encoding == encoding_rs::UTF_16LE {
-        return Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
-    }
-    if encoding == encoding_rs::UTF_16BE {
-        return Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
-    }
-    let (bytes, _, unencodable) = encoding.encode(&text);
-    if unencodable {
-        bail!("{}: a suggestion has a letter that {} cannot hold", article.path.display(), encoding.name());
-    }
-    Ok(bytes.into_owned())
 }

@@ -67,7 +67,7 @@ fn name_line(line: &str) -> anyhow::Result<NameLine<'_>> {
 }
 
 /// Reads every article below `paths` and hands each to `work`, in parallel; `take` gets the answers in sorted order of
-/// the files. A file that cannot be read is reported and skipped.
+/// the files, and in the order of their records. A file or record that cannot be read is reported and skipped.
 ///
 /// # Errors
 /// When there is no article at all, or `take` fails.
@@ -93,12 +93,12 @@ pub(super) fn for_each_article<T: Send>(
         let answers: Vec<_> = batch
             .par_iter()
             .map(|file| {
-                let answer = read_article(file).map(&work);
+                let answers: Vec<_> = read_articles(file).into_par_iter().map(|article| article.map(&work)).collect();
                 progress.inc(1);
-                answer
+                answers
             })
             .collect();
-        for answer in answers {
+        for answer in answers.into_iter().flatten() {
             match answer {
                 Ok(answer) => {
                     read += 1;
@@ -113,10 +113,29 @@ pub(super) fn for_each_article<T: Send>(
     }
     progress.finish_and_clear();
     match (read, failed) {
-        (0, 0) => bail!("no articles in {}: expected .txt, .md or .html files", list(paths)),
+        (0, 0) => bail!(
+            "no articles in {}: expected .txt, .md, .html, .docx, .odt, .po, .xliff, .tmx or .jsonl files",
+            list(paths)
+        ),
         (0, _) => bail!("none of the articles in {} could be read", list(paths)),
         _ => Ok(()),
     }
+}
+
+/// The articles of a file, or of standard input for `-`: more than one where it holds records.
+fn read_articles(file: &Path) -> Vec<anyhow::Result<Article>> {
+    let articles = if file.as_os_str() == "-" {
+        match read_input("-") {
+            Ok(bytes) => {
+                let markup = Markup::of_bytes(&bytes);
+                reader::read_articles_of_bytes(file, bytes, markup)
+            }
+            Err(error) => return vec![Err(error)],
+        }
+    } else {
+        reader::read_articles(file)
+    };
+    articles.into_iter().map(|article| Ok(article?)).collect()
 }
 
 /// An article from a file, or from standard input for `-`.

@@ -25,7 +25,7 @@ pub(super) fn is_page(text: &str) -> bool {
 pub(super) fn read(text: &str, start: usize) -> Contents {
     let page = Page::read(text, start..text.len());
     let (date, language) = (page.date, page.language);
-    Contents { blocks: page.main_text(), date, language }
+    Contents { blocks: page.main_text(), date, language, places: Vec::new() }
 }
 
 /// The paragraphs of a piece of HTML in another markup.
@@ -254,7 +254,7 @@ impl<'t> Page<'t> {
     fn string(&mut self, range: Range<usize>) {
         if self.open.last().is_some_and(|element| element.name == "title") && self.title.is_none() {
             let pieces = pieces(self.text, range);
-            self.title = (!pieces.is_empty()).then_some(Block { role: Role::Headline, pieces });
+            self.title = (!pieces.is_empty()).then_some(Block { role: Role::Headline, language: None, pieces });
             return;
         }
         if self.skipped > 0 || self.objects > 0 {
@@ -304,7 +304,7 @@ impl<'t> Page<'t> {
         }
         let role = if self.headings > 0 { Role::Headline } else { Role::Body };
         self.found.push(Found {
-            block: Block { role, pieces },
+            block: Block { role, language: None, pieces },
             length,
             linked,
             is_main_heading: self.is_open("h1"),

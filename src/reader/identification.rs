@@ -12,7 +12,8 @@ const FEWEST_LETTERS: usize = 120;
 /// As much of a paragraph is enough, bytes.
 const ENOUGH_BYTES: usize = 4096;
 
-/// Gives every paragraph its language, and the article that of most of its letters. Words that only one language has
+/// Gives every paragraph its language, and the article that of most of its letters. What a file states of a paragraph
+/// holds; elsewhere words that only one language has
 /// decide, names aside: a Ukrainian name does not make a Russian paragraph Ukrainian. Where they do not, letters that
 /// only one alphabet has; then the statistics of a longer text; then the language of the other paragraphs, or `stated`,
 /// what the article says of itself.
@@ -24,8 +25,9 @@ pub(super) fn identify(text: &str, blocks: Vec<Block>, stated: Option<Language>)
     for block in &blocks {
         let sample = sample(text, &block.pieces);
         let letters = counter.count(&sample);
-        let language =
-            vocabulary(&sample).or_else(|| letters.decide()).or_else(|| statistics(&sample, letters.cyrillic));
+        let found =
+            || vocabulary(&sample).or_else(|| letters.decide()).or_else(|| statistics(&sample, letters.cyrillic));
+        let language = block.language.or_else(found);
         if let Some(language) = language {
             weights[index(language)] += letters.cyrillic;
         }
@@ -43,6 +45,12 @@ pub(super) fn identify(text: &str, blocks: Vec<Block>, stated: Option<Language>)
         pieces: block.pieces,
     });
     (article_language, paragraphs.collect())
+}
+
+/// The language of a text, or `None` where nothing tells.
+pub(super) fn language_of(text: &str) -> Option<Language> {
+    let letters = LetterCounter::new().count(text);
+    vocabulary(text).or_else(|| letters.decide()).or_else(|| statistics(text, letters.cyrillic))
 }
 
 /// The place of a language in `Language::ALL`.

@@ -136,7 +136,7 @@ impl Reading<'_> {
             Piece::Reference(_, character) => !character.is_whitespace() && *character != OBJECT,
         };
         if pieces.iter().any(is_text) {
-            self.blocks.push(Block { role: self.role, pieces });
+            self.blocks.push(Block { role: self.role, language: None, pieces });
         }
     }
 }

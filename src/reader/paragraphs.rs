@@ -20,7 +20,7 @@ pub(super) fn limit_length(text: &str, blocks: Vec<Block>) -> Vec<Block> {
 }
 
 fn divide(text: &str, block: Block, blocks: &mut Vec<Block>) {
-    let role = block.role;
+    let (role, language) = (block.role, block.language);
     let mut pieces = Vec::new();
     let mut length = 0;
     for piece in block.pieces {
@@ -29,7 +29,7 @@ fn divide(text: &str, block: Block, blocks: &mut Vec<Block>) {
             while length + rest.len() > LONGEST {
                 let end = last_break(text, rest.start, rest.start + (LONGEST - length));
                 pieces.push(Piece::Literal(rest.start..end));
-                blocks.push(Block { role, pieces: std::mem::take(&mut pieces) });
+                blocks.push(Block { role, language, pieces: std::mem::take(&mut pieces) });
                 length = 0;
                 rest.start = end;
             }
@@ -39,14 +39,14 @@ fn divide(text: &str, block: Block, blocks: &mut Vec<Block>) {
             }
         } else {
             if length > LONGEST {
-                blocks.push(Block { role, pieces: std::mem::take(&mut pieces) });
+                blocks.push(Block { role, language, pieces: std::mem::take(&mut pieces) });
                 length = 0;
             }
             length += rest.len();
             pieces.push(piece);
         }
     }
-    blocks.push(Block { role, pieces });
+    blocks.push(Block { role, language, pieces });
 }
 
 /// The best place to divide between `start` and `limit`, never at `start` itself.

@@ -56,12 +56,12 @@ fn finish_group(text: &str, group: &mut Vec<Line>, blocks: &mut Vec<Block>) {
             && is_paragraph(text, run)
         {
             let pieces = vec![Piece::Literal(first.range.start..last.range.end)];
-            blocks.push(Block { role: Role::Body, pieces });
+            blocks.push(Block { role: Role::Body, language: None, pieces });
             continue;
         }
         for line in run {
             let role = if is_subheading(&text[line.range.clone()], line.width) { Role::Headline } else { Role::Body };
-            blocks.push(Block { role, pieces: vec![Piece::Literal(line.range.clone())] });
+            blocks.push(Block { role, language: None, pieces: vec![Piece::Literal(line.range.clone())] });
         }
     }
     group.clear();
@@ -94,7 +94,7 @@ fn is_list_sign(c: char) -> bool {
 }
 
 /// The first paragraph is the headline, unless it is one word, long, or ends as a sentence does.
-fn role_of_first(text: &str, block: &Block) -> Role {
+pub(super) fn role_of_first(text: &str, block: &Block) -> Role {
     const LONGEST: usize = 250;
     let title: String = block.pieces.iter().map(|piece| &text[piece.range().clone()]).collect();
     let is_short = title.chars().nth(LONGEST).is_none();

@@ -64,7 +64,8 @@ fn front_matter(text: &str) -> Option<Preamble> {
         let value = unquoted(text, value_start..value_start + value.len());
         match key.trim().to_ascii_lowercase().as_str() {
             "title" if !value.is_empty() => {
-                preamble.title = Some(Block { role: Role::Headline, pieces: vec![Piece::Literal(value)] });
+                preamble.title =
+                    Some(Block { role: Role::Headline, language: None, pieces: vec![Piece::Literal(value)] });
             }
             "date" | "published" => preamble.date = preamble.date.or(Date::parse(&text[value])),
             "lang" | "language" | "locale" => preamble.language = language_of_tag(&text[value]),

@@ -8,8 +8,8 @@ use ignore::WalkBuilder;
 use super::{Markup, ReadError};
 
 /// The articles below these paths, in the order of the arguments and sorted by name within a folder. A file is taken
-/// whatever its extension; in folders only .txt, .md, .markdown, .html and .htm are, without hidden files and what a
-/// `.gitignore` or `.ignore` excludes. `-`, standard input, is taken as it stands. A file that two arguments reach comes
+/// whatever its extension; in folders only those of a [`Markup`] are, without hidden files, what a `.gitignore` or
+/// `.ignore` excludes, and the files with which Word marks open documents. `-`, standard input, is taken as it stands. A file that two arguments reach comes
 /// once. What cannot be listed is an error item, and the walk goes on.
 pub fn walk<P: AsRef<Path>>(paths: &[P]) -> impl Iterator<Item = Result<PathBuf, ReadError>> {
     let mut seen = HashSet::new();
@@ -40,8 +40,9 @@ fn files_below(argument: &Path) -> Box<dyn Iterator<Item = Result<PathBuf, ReadE
         .build();
     Box::new(walk.filter_map(move |entry| match entry {
         Ok(entry) => {
-            let is_article =
-                entry.file_type().is_some_and(|t| t.is_file()) && Markup::of_extension(entry.path()).is_some();
+            let is_article = entry.file_type().is_some_and(|t| t.is_file())
+                && Markup::of_extension(entry.path()).is_some()
+                && !entry.file_name().as_encoded_bytes().starts_with(b"~$");
             is_article.then(|| Ok(entry.into_path()))
         }
         Err(source) => Some(Err(ReadError::Folder { path: argument.clone(), source })),

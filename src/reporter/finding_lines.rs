@@ -3,11 +3,15 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use crate::reader::Article;
+
 /// Where the lines of a text begin. A line ends with its line feed; a carriage return before it is part of the line.
 #[derive(Debug)]
 pub(super) struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// Lines of the file before the text.
+    before: usize,
     /// The last byte that was asked for and its column in characters: findings come in order, and lines may be long.
     last: Cell<(usize, usize)>,
 }
@@ -20,9 +24,13 @@ pub(super) struct Position {
 }
 
 impl<'t> Lines<'t> {
-    pub fn of(text: &'t str) -> Lines<'t> {
+    pub fn of(article: &'t Article) -> Lines<'t> {
+        Lines { before: article.offset.lines, ..Lines::of_text(&article.text) }
+    }
+
+    fn of_text(text: &'t str) -> Lines<'t> {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Lines { text, starts, last: Cell::new((0, 1)) }
+        Lines { text, starts, before: 0, last: Cell::new((0, 1)) }
     }
 
     /// The line of a byte, counted from 0.
@@ -38,13 +46,13 @@ impl<'t> Lines<'t> {
             if (self.starts[line]..=byte).contains(&known) { (known, known_column) } else { (self.starts[line], 1) };
         let column = column + self.text[from..byte].chars().count();
         self.last.set((byte, column));
-        Position { line: line + 1, column }
+        Position { line: self.before + line + 1, column }
     }
 
     /// The column counts bytes of UTF-8.
     pub fn in_bytes(&self, byte: usize) -> Position {
         let line = self.line(byte);
-        Position { line: line + 1, column: byte - self.starts[line] + 1 }
+        Position { line: self.before + line + 1, column: byte - self.starts[line] + 1 }
     }
 
     /// The lines that a range touches, without the line end of the last: their bytes and the number of the first.
@@ -53,7 +61,7 @@ impl<'t> Lines<'t> {
         let last = self.line(range.end.max(range.start + 1) - 1);
         let end = self.starts.get(last + 1).copied().unwrap_or(self.text.len());
         let length = self.text[self.starts[first]..end].trim_end_matches(['\n', '\r']).len();
-        (self.starts[first]..self.starts[first] + length, first + 1)
+        (self.starts[first]..self.starts[first] + length, self.before + first + 1)
     }
 }
 
@@ -64,7 +72,7 @@ mod tests {
     #[test]
     fn columns_count_from_the_line_start() {
         let text = "Київ 🎉\r\n\tМерцц\nкінець";
-        let lines = Lines::of(text);
+        let lines = Lines::of_text(text);
         let at = text.find("Мерцц").unwrap_or_default();
         assert_eq!(lines.in_characters(at), Position { line: 2, column: 2 });
         assert_eq!(lines.in_bytes(at + 4), Position { line: 2, column: 6 });

@@ -89,6 +89,24 @@ impl FromStr for FindingFormat {
     }
 }
 
+/// Where in a document a finding stands, in brackets, for reports that show a line and a message only.
+pub(super) fn in_place(article: &Article, finding: &Finding) -> String {
+    article.place(finding.range.start).map_or_else(String::new, |place| format!(" ({})", place.name))
+}
+
+/// What to write instead of what was found, as a person reads it.
+pub(super) fn advice(article: &Article, finding: &Finding) -> Option<String> {
+    let suggestion = finding.suggestion.as_ref()?;
+    Some(article.suggestion_reading(&finding.range, suggestion))
+}
+
+/// What to put in place of a finding's bytes of the file: only where the file is text that may be changed.
+pub(super) fn replacement(article: &Article, finding: &Finding) -> Option<String> {
+    let is_text = article.markup.is_written_back() && article.markup.has_lines();
+    let suggestion = finding.suggestion.as_ref().filter(|_| is_text && article.is_writable(&finding.range))?;
+    Some(article.replacement(&finding.range, suggestion))
+}
+
 /// Writes the findings of all articles as one report. `glossary` is the one that they were checked against; `colour` is
 /// for text only. Fails where writing fails.
 pub fn write_findings(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::finding_lines::Lines;
-use super::findings::Checked;
+use super::findings::{Checked, advice, in_place};
 use crate::checker::{Finding, Severity};
 use crate::exporter::escaped_for_html as escaped;
 use crate::glossary::{Entry, Glossary, Side, entry_text};
@@ -67,19 +67,20 @@ impl Page<'_> {
             writeln!(out, "<div class=\"p{role}\" lang=\"{}\">{text}</div>", paragraph.language)?;
         }
         writeln!(out, "</article>\n<ol class=\"findings\" start=\"{}\">", self.first)?;
-        let lines = Lines::of(&article.text);
+        let lines = Lines::of(article);
         for (index, finding) in findings.iter().enumerate() {
             let place = lines.in_characters(finding.range.start);
             writeln!(
                 out,
-                "<li class=\"{}\"><a href=\"#f{}\">{}:{}</a> <b>{}</b> {}{}",
+                "<li class=\"{}\"><a href=\"#f{}\">{}:{}</a> <b>{}</b> {}{}{}",
                 finding.severity,
                 self.first + index,
                 place.line,
                 place.column,
                 finding.rule,
                 escaped(&finding.message),
-                advice(finding)
+                escaped(&in_place(article, finding)),
+                arrow(article, finding)
             )?;
         }
         writeln!(out, "</ol>\n</section>")
@@ -133,11 +134,11 @@ impl Page<'_> {
             finding.rule,
             escaped(&finding.message)
         );
-        if let Some(suggestion) = &finding.suggestion {
+        if let Some(suggestion) = advice(self.checked.article, finding) {
             card.push_str(&format!(
                 "<span>write <ins lang=\"{}\">{}</ins></span>",
                 finding.language,
-                escaped(suggestion)
+                escaped(&suggestion)
             ));
         }
         let entry = finding.entry.as_deref().and_then(|id| self.entries.get(id));
@@ -169,9 +170,9 @@ fn forms(side: &Side) -> String {
     preferred.chain(admitted).chain(in_time).chain(forbidden).chain(proposed).collect::<Vec<_>>().join(", ")
 }
 
-fn advice(finding: &Finding) -> String {
-    let suggestion = finding.suggestion.iter();
-    suggestion.map(|form| format!(" → <ins lang=\"{}\">{}</ins>", finding.language, escaped(form))).collect()
+fn arrow(article: &Article, finding: &Finding) -> String {
+    let suggestion = advice(article, finding).into_iter();
+    suggestion.map(|form| format!(" → <ins lang=\"{}\">{}</ins>", finding.language, escaped(&form))).collect()
 }
 
 fn counts<'a>(findings: impl IntoIterator<Item = &'a Finding> + Clone) -> String {

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::finding_lines::Lines;
-use super::findings::Checked;
+use super::findings::{Checked, advice, in_place};
 use crate::checker::{Finding, Severity};
 
 /// Annotations of one severity that a step shows.
@@ -21,13 +21,13 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
             if !findings.iter().any(|finding| of_severity(&finding)) {
                 continue;
             }
-            let lines = Lines::of(&article.text);
+            let lines = Lines::of(article);
             let file = property(&checked.repository_path());
             for finding in findings.iter().filter(of_severity) {
                 count += 1;
                 let start = lines.in_characters(finding.range.start);
                 let end = lines.in_characters(finding.range.end);
-                let advice = finding.suggestion.iter().map(|form| format!("; write «{form}»")).collect::<String>();
+                let advice = advice(article, finding).map_or_else(String::new, |form| format!("; write «{form}»"));
                 writeln!(
                     out,
                     "::{command} file={file},line={},endLine={},col={},endColumn={},title={}::{}",
@@ -36,7 +36,7 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
                     start.column,
                     end.column,
                     property(finding.rule.name()),
-                    message(&format!("{}{advice}", finding.message)),
+                    message(&format!("{}{advice}{}", finding.message, in_place(article, finding))),
                 )?;
             }
         }

@@ -27,6 +27,9 @@ struct Record<'a> {
     score: Option<f64>,
     suggestion: Option<&'a str>,
     message: &'a str,
+    /// What people call the place in a document: `paragraph 3 «Стив Уиткофф приехал в…»`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
     /// For a name without an entry, the entry to paste into the glossary.
     #[serde(skip_serializing_if = "Option::is_none")]
     proposal: Option<String>,
@@ -37,7 +40,7 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
         if findings.is_empty() {
             continue;
         }
-        let lines = Lines::of(&article.text);
+        let lines = Lines::of(article);
         let file = article.path.to_string_lossy();
         for finding in *findings {
             let start = lines.in_characters(finding.range.start);
@@ -48,8 +51,8 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
                 column: start.column,
                 end_line: end.line,
                 end_column: end.column,
-                byte_start: finding.range.start,
-                byte_end: finding.range.end,
+                byte_start: article.offset.bytes + finding.range.start,
+                byte_end: article.offset.bytes + finding.range.end,
                 rule: finding.rule,
                 severity: finding.severity,
                 found: &finding.found,
@@ -58,6 +61,7 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
                 score: finding.score.map(|score| (score * 1e6).round() / 1e6),
                 suggestion: finding.suggestion.as_deref(),
                 message: &finding.message,
+                place: article.place(finding.range.start).map(|place| &*place.name),
                 proposal: finding.proposal.as_deref().map(entry_text),
             };
             serde_json::to_writer(&mut *out, &record)?;

@@ -26,6 +26,9 @@ struct Record<'a> {
     kind: Kind,
     #[serde(skip_serializing_if = "Option::is_none")]
     entity: Option<&'a str>,
+    /// What people call the place in a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
 }
 
 /// A glossary prepared for finding the entries of mentions.
@@ -62,7 +65,7 @@ impl<'a> Names<'a> {
 /// One JSON object a line.
 pub fn jsonl(article: &Article, mentions: &[Mention], names: &Names<'_>) -> String {
     let mut out = String::new();
-    for_each_record(article, mentions, names, |record| {
+    for_each_record(article, mentions, names, |record, _| {
         // A record holds strings and numbers only: it always serialises.
         out.push_str(&serde_json::to_string(record).unwrap_or_default());
         out.push('\n');
@@ -73,7 +76,7 @@ pub fn jsonl(article: &Article, mentions: &[Mention], names: &Names<'_>) -> Stri
 /// One line a mention: file, language, start, end, line, column, surface, lemma, kind, entity.
 pub fn tsv(article: &Article, mentions: &[Mention], names: &Names<'_>) -> String {
     let mut out = String::new();
-    for_each_record(article, mentions, names, |record| {
+    for_each_record(article, mentions, names, |record, _| {
         let (surface, lemma) =
             (record.surface.replace(char::is_control, " "), record.lemma.replace(char::is_control, " "));
         let _ = writeln!(
@@ -95,9 +98,9 @@ pub fn tsv(article: &Article, mentions: &[Mention], names: &Names<'_>) -> String
 /// One line a mention, for people.
 pub fn text(article: &Article, mentions: &[Mention], names: &Names<'_>) -> String {
     let mut out = String::new();
-    for_each_record(article, mentions, names, |record| {
+    for_each_record(article, mentions, names, |record, mention| {
         let _ = write!(out, "{}:{}:{}: ", record.file, record.line, record.column);
-        let surface = record.surface.replace(char::is_control, " ");
+        let surface = article.reading(&mention.range).replace(char::is_control, " ");
         let _ = if surface == record.lemma {
             write!(out, "{} {surface}", record.kind)
         } else {
@@ -111,23 +114,30 @@ pub fn text(article: &Article, mentions: &[Mention], names: &Names<'_>) -> Strin
     out
 }
 
-fn for_each_record(article: &Article, mentions: &[Mention], names: &Names<'_>, mut take: impl FnMut(&Record<'_>)) {
+fn for_each_record(
+    article: &Article,
+    mentions: &[Mention],
+    names: &Names<'_>,
+    mut take: impl FnMut(&Record<'_>, &Mention),
+) {
     let file = article.path.to_string_lossy();
     let positions = Positions::new(&article.text);
     for mention in mentions {
         let start = positions.of(mention.range.start);
         let entity = names.entry_of(mention).map(|entry| entry.id.as_str());
-        take(&Record {
+        let record = Record {
             file: &file,
             lang: mention.language,
-            start: start.offset,
-            end: positions.of(mention.range.end).offset,
-            line: start.line,
+            start: article.offset.characters + start.offset,
+            end: article.offset.characters + positions.of(mention.range.end).offset,
+            line: article.offset.lines + start.line,
             column: start.column,
             surface: &article.text[mention.range.clone()],
             lemma: &mention.lemma,
             kind: mention.kind,
             entity,
-        });
+            place: article.place(mention.range.start).map(|place| &*place.name),
+        };
+        take(&record, mention);
     }
 }

@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::finding_lines::Lines;
-use super::findings::Checked;
+use super::findings::{Checked, advice, in_place, replacement};
 use crate::checker::{Finding, Rule, Severity};
+use crate::reader::Article;
 
 /// Code scanning refuses runs with more results; the worst are kept.
 const MOST_RESULTS: usize = 25_000;
@@ -19,13 +20,13 @@ pub(super) fn write(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<
     let mut results = Vec::new();
     for checked in checked.iter().filter(|checked| !checked.findings.is_empty()) {
         let Checked { article, findings } = checked;
-        let lines = Lines::of(&article.text);
+        let lines = Lines::of(article);
         let uri = uri(&checked.repository_path());
         let mut occurrences = BTreeMap::new();
         for finding in *findings {
             let occurrence = occurrences.entry((finding.rule, finding.found.as_str())).or_insert(0);
             *occurrence += 1;
-            results.push((finding.severity, result(finding, *occurrence, &uri, &lines)));
+            results.push((finding.severity, result(article, finding, *occurrence, &uri, &lines)));
         }
     }
     if results.len() > MOST_RESULTS {
@@ -60,7 +61,7 @@ fn rule(rule: Rule) -> Value {
     })
 }
 
-fn result(finding: &Finding, occurrence: u32, uri: &str, lines: &Lines<'_>) -> Value {
+fn result(article: &Article, finding: &Finding, occurrence: u32, uri: &str, lines: &Lines<'_>) -> Value {
     let start = lines.in_characters(finding.range.start);
     let end = lines.in_characters(finding.range.end);
     let region = json!({
@@ -69,18 +70,21 @@ fn result(finding: &Finding, occurrence: u32, uri: &str, lines: &Lines<'_>) -> V
     let mut result = json!({
         "ruleId": finding.rule.name(),
         "level": level(finding.severity),
-        "message": { "text": finding.message },
+        "message": { "text": format!("{}{}", finding.message, in_place(article, finding)) },
         "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri }, "region": region } }],
         "partialFingerprints": {
             "primaryLocationLineHash": format!("{:016x}:{occurrence}", fingerprint(finding)),
         },
     });
-    if let Some(suggestion) = &finding.suggestion {
+    if let Some(place) = article.place(finding.range.start) {
+        result["locations"][0]["logicalLocations"] = json!([{ "fullyQualifiedName": place.name }]);
+    }
+    if let (Some(text), Some(suggestion)) = (replacement(article, finding), advice(article, finding)) {
         result["fixes"] = json!([{
             "description": { "text": format!("Write «{suggestion}»") },
             "artifactChanges": [{
                 "artifactLocation": { "uri": uri },
-                "replacements": [{ "deletedRegion": region, "insertedContent": { "text": suggestion } }],
+                "replacements": [{ "deletedRegion": region, "insertedContent": { "text": text } }],
             }],
         }]);
     }

@@ -8,18 +8,19 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::finding_lines::Lines;
-use super::findings::Checked;
+use super::findings::{Checked, advice};
 use crate::checker::{Finding, Severity};
 use crate::glossary::entry_text;
+use crate::reader::{Article, Markup};
 
 pub(super) fn write(checked: &[Checked<'_>], colour: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     for Checked { article, findings } in checked {
-        let lines = Lines::of(&article.text);
+        let lines = Lines::of(article);
         let path = article.path.to_string_lossy();
         for finding in *findings {
-            writeln!(out, "{}\n", render(&renderer, finding, &article.text, &path, &lines))?;
+            writeln!(out, "{}\n", render(&renderer, finding, article, &path, &lines))?;
         }
     }
     write_proposals(checked, out)?;
@@ -41,30 +42,47 @@ fn write_proposals(checked: &[Checked<'_>], out: &mut dyn Write) -> io::Result<(
     Ok(())
 }
 
-fn render(renderer: &Renderer, finding: &Finding, text: &str, path: &str, lines: &Lines<'_>) -> String {
+fn render(renderer: &Renderer, finding: &Finding, article: &Article, path: &str, lines: &Lines<'_>) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let (line, number) = lines.around(&finding.range);
-    let is_long = line.len() > LONGEST_LINE;
-    let shown = if is_long { around(text, &line, &finding.range) } else { line };
-    let within = finding.range.start - shown.start..finding.range.end - shown.start;
-    let label = finding.suggestion.as_ref().map(|suggestion| format!("write «{suggestion}»"));
-    let mut annotation = AnnotationKind::Primary.span(within);
+    // What people read, where the file has it in another way.
+    let passage = if matches!(article.markup, Markup::JsonLines | Markup::Xliff | Markup::Tmx) {
+        article.passage(&finding.range)
+    } else {
+        None
+    };
+    let is_whole_line = passage.is_none() && line.len() <= LONGEST_LINE;
+    let (source, line, found) = match &passage {
+        Some((passage, found)) => (passage, 0..passage.len(), found.clone()),
+        None => (&article.text, line, finding.range.clone()),
+    };
+    let shown = if line.len() > LONGEST_LINE { around(source, &line, &found) } else { line };
+    let label = advice(article, finding).map(|suggestion| format!("write «{suggestion}»"));
+    let mut annotation = AnnotationKind::Primary.span(found.start - shown.start..found.end - shown.start);
     if let Some(label) = &label {
         annotation = annotation.label(label);
     }
-    let snippet = Snippet::source(&text[shown]).line_start(number).annotation(annotation);
+    let snippet = Snippet::source(&source[shown]).line_start(number).annotation(annotation);
     let title = level.primary_title(&finding.message).id(finding.rule.name());
-    let group = if is_long {
+    let group = if is_whole_line {
+        title.element(snippet.path(path))
+    } else {
         let place = lines.in_characters(finding.range.start);
         title.element(Origin::path(path).line(place.line).char_column(place.column)).element(snippet)
-    } else {
-        title.element(snippet.path(path))
     };
-    renderer.render(&[group])
+    let place = article.place(finding.range.start).map(|place| Level::NOTE.with_name("place").message(&place.name));
+    let group = group.elements(place);
+    let report = renderer.render(&[group]);
+    if is_whole_line {
+        return report;
+    }
+    // The renderer announces the file of the snippet, which has been named, by a line of its own.
+    let is_announcement = |line: &&str| console::strip_ansi_codes(line).trim() == ":::";
+    report.lines().filter(|line| !is_announcement(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Lines of more bytes are shown in part.

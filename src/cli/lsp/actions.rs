@@ -87,7 +87,9 @@ impl Surroundings<'_> {
     }
 
     fn fix(&self, document: &Document, finding: &Finding, places: &Places<'_>) -> Option<CodeAction> {
-        let title = format!("Write «{}»", finding.suggestion.as_ref()?);
+        let article = document.current_article()?;
+        let suggestion = article.suggestion_reading(&finding.range, finding.suggestion.as_ref()?);
+        let title = format!("Write «{suggestion}»");
         let action = self.action(title, QUICK_FIX, document, vec![edit(document, finding, places)?]);
         let diagnostics = Some(vec![diagnostics::of_finding(finding, document, places)]);
         Some(CodeAction { is_preferred: Some(true), diagnostics, ..action })
@@ -171,7 +173,8 @@ fn is_below(kind: &str, asked: &str) -> bool {
 }
 
 fn edit(document: &Document, finding: &Finding, places: &Places<'_>) -> Option<TextEdit> {
-    let new_text = finding.suggestion.clone()?;
+    let article = document.current_article().filter(|article| article.is_writable(&finding.range))?;
+    let new_text = article.replacement(&finding.range, finding.suggestion.as_ref()?);
     let range = finding.range.start + document.mark()..finding.range.end + document.mark();
     Some(TextEdit { range: places.span(&range), new_text })
 }

@@ -42,7 +42,7 @@ impl<'a> Effects<'a> {
             let Some((_, positions)) = &positions else { continue };
             let at = positions.of(verdict.range.start);
             let file = article.path.display().to_string();
-            let placed = Placed { verdict, file, line: at.line, column: at.column };
+            let placed = Placed { verdict, file, line: article.offset.lines + at.line, column: at.column };
             groups.entry(verdict.change()).or_default().push(placed);
         }
         for group in groups.values_mut() {

@@ -94,6 +94,59 @@ fn review_is_left_and_resumed() {
 }
 
 #[test]
+fn review_takes_decisions_back_to_the_byte() {
+    for text in [DESK.to_owned(), format!("\u{feff}{}", DESK.replace('\n', "\r\n"))] {
+        let folder = desk();
+        let path = folder.path().join("glossary.toml");
+        fs::write(&path, &text).expect("written");
+        let all = run(folder.path(), &["review"], "f\np\na\na\na\na\ns\nr\nq\n");
+        assert!(fs::read_to_string(&path).expect("a glossary") != text);
+        fs::write(&path, &text).expect("written");
+        // The same decisions, and each of them taken back: more often than there were any, and also past the last one.
+        let undone = run(folder.path(), &["review"], &format!("f\np\na\na\na\na\ns\nr\n{}q\n", "u\n".repeat(9)));
+        assert_eq!(fs::read_to_string(&path).expect("a glossary"), text);
+        let shown = shown(&undone);
+        assert!(shown.contains("there is nothing to take back") && shown.contains("\n0 of 8 decided"), "{shown}");
+        assert!(all.status.success() && undone.status.success());
+        // A decision after one that was taken back; keys of a Cyrillic keyboard (ф: a, г: u, й: q).
+        run(folder.path(), &["review"], "f\nг\nф\nй\n");
+        let expected = desk();
+        fs::write(expected.path().join("glossary.toml"), &text).expect("written");
+        run(expected.path(), &["edit", "admit", "Стив Виткоф"], "");
+        assert_eq!(
+            fs::read_to_string(&path).expect("a glossary"),
+            fs::read_to_string(expected.path().join("glossary.toml")).expect("a glossary")
+        );
+    }
+}
+
+#[test]
+fn review_does_not_take_back_what_others_wrote() {
+    let folder = desk();
+    let path = folder.path().join("glossary.toml");
+    let mut review = Command::new(env!("CARGO_BIN_EXE_imenoslov"))
+        .arg("review")
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = review.stdin.take().expect("an input");
+    input.write_all(b"f\n").expect("a key");
+    while fs::read_to_string(&path).expect("a glossary") == DESK {
+        std::thread::yield_now();
+    }
+    let theirs = format!("{}# ours\n", fs::read_to_string(&path).expect("a glossary"));
+    fs::write(&path, &theirs).expect("written");
+    input.write_all(b"u\nq\n").expect("keys");
+    drop(input);
+    let shown = shown(&review.wait_with_output().expect("the program ends"));
+    assert!(shown.contains("changed by somebody else") && shown.contains("(exit 0)"), "{shown}");
+    assert_eq!(fs::read_to_string(&path).expect("a glossary"), theirs);
+}
+
+#[test]
 fn pruning_drops_what_no_text_has_and_nobody_touched() {
     let text = format!(
         "{DESK}\n[[entry]]\nid = 'gone'\nkind = 'place'\nstatus = 'proposed'\nconfidence = 0.9\n\n[entry.ru]\n\

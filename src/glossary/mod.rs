@@ -1,5 +1,6 @@
 //! [`Entry`], [`Glossary`], the TOML file, and merging what was found with what people decided.
 
+mod change;
 mod edit;
 mod entry;
 mod error;
@@ -17,6 +18,7 @@ mod tree;
 mod validate;
 mod write;
 
+pub use change::Change;
 pub use edit::{Candidate, EditError, NewEntry, PruneSummary, Standing};
 pub use entry::{Entry, Glossary, Period, RejectedPair, Side, Status};
 pub use error::{GlossaryError, Invalid};

@@ -91,7 +91,9 @@ fn terms(side: &Side, preferred: Standing) -> Vec<String> {
     ];
     groups
         .into_iter()
-        .flat_map(|(forms, standing)| forms.iter().map(move |form| term_section(form, standing)))
+        .flat_map(|(forms, standing)| forms.iter().map(move |form| (form, standing)))
+        .filter(|(form, _)| !form.trim().is_empty())
+        .map(|(form, standing)| term_section(form, standing))
         .collect()
 }
 

@@ -155,7 +155,7 @@ fn line_end(text: &str, offset: usize) -> usize {
 }
 
 /// The blanks at the beginning of the line in which `offset` stands.
-fn indent(text: &str, offset: usize) -> &str {
+pub(super) fn indent(text: &str, offset: usize) -> &str {
     let line_start = text[..offset].rfind('\n').map_or(0, |position| position + 1);
     let line = &text[line_start..offset];
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]

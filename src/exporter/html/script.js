@@ -1,7 +1,7 @@
 'use strict';
 (() => {
   const { languages, cases, endings, words, entries } = JSON.parse(document.getElementById('data').textContent);
-  const STEP = 200;
+  const STEP = 60;
   const $ = id => document.getElementById(id);
   const [search, kind, status, rows, panel] = ['search', 'kind', 'status', 'rows', 'panel'].map($);
   let found = entries, shown = 0, chosen = null;

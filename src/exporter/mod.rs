@@ -7,6 +7,7 @@ use crate::glossary::{Entry, Glossary, Side};
 use crate::languages::Language;
 
 mod deepl;
+mod escape;
 mod format;
 mod html;
 mod json;
@@ -20,6 +21,7 @@ mod tbx_v2;
 mod weblate;
 mod xlsx;
 
+pub(crate) use escape::escaped as escaped_markup;
 pub use format::{Format, UnknownFormat};
 pub(crate) use html::escaped as escaped_for_html;
 pub(crate) use markdown::escaped as escaped_for_markdown;

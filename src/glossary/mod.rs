@@ -2,6 +2,7 @@
 
 mod change;
 mod edit;
+mod edits;
 mod entry;
 mod error;
 mod file;
@@ -13,6 +14,7 @@ mod lookup;
 mod merge;
 mod parse;
 mod places;
+mod removal;
 mod three_way;
 mod tree;
 mod validate;

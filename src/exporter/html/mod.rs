@@ -11,7 +11,7 @@ mod words;
 use declension::{Cases, Declension, Endings};
 use words::{WordIndex, add_words, groups};
 
-use super::{Direction, Export, Exporter, Loss};
+use super::{Direction, Export, Exporter, Loss, escape};
 use crate::glossary::{Entry, Glossary, Period, Side, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
@@ -159,19 +159,11 @@ fn escaped_json(json: &str) -> String {
 
 /// Text for a page: markup escaped, control characters but line ends as spaces.
 pub(crate) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c if c.is_control() && c != '\n' => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    escape::escaped(text, |c| match c {
+        '\'' => Some("&#39;"),
+        c if c.is_control() && c != '\n' => Some(" "),
+        _ => None,
+    })
 }
 
 /// A line of the table for readers without JavaScript. Tags that HTML does not need are not there.

@@ -2,10 +2,10 @@
 
 use super::block::Block;
 use super::forms::{LISTS, written_side};
-use super::removal::{line_start, remove_elements};
 use super::{EditError, is_same_form};
 use crate::glossary::file::{GlossaryFile, position};
 use crate::glossary::places::{EntryPlace, Splice, TableStyle, add_block, indent, is_blank, next_line, quoted};
+use crate::glossary::removal::{line_start, remove_elements};
 use crate::glossary::write::{entry_text, new_id};
 use crate::glossary::{Entry, RejectedPair, Side};
 use crate::kind::Kind;

@@ -260,7 +260,7 @@ fn every_edit_of_every_entry_stays_in_its_lines() {
         // What stands above the entry, without the comment that belongs to it, and what stands below.
         let own_comment = lines[..line_of(number)].iter().rev().take_while(|line| line.trim_start().starts_with('#'));
         let above = line_of(number) - own_comment.count();
-        let next = (number + 1 < entries.len()).then(|| line_of(number + 1)).unwrap_or(lines.len());
+        let next = if number + 1 < entries.len() { line_of(number + 1) } else { lines.len() };
         for edited in &edits {
             let text = edited.text();
             assert!(text.starts_with(&lines[..above].join("\n")), "{id}: {text}");

@@ -4,34 +4,15 @@ mod support;
 
 use std::path::Path;
 
-use imenoslov::exporter::{Direction, Format, sorted};
-use imenoslov::glossary::{Entry, Glossary, GlossaryFile, ImportSummary, Side, Status};
-use imenoslov::importer::{self, Hints, ImportError, ImportFormat, Reading};
+use imenoslov::exporter::Format;
+use imenoslov::glossary::{Entry, GlossaryFile, Side, Status};
+use imenoslov::importer::{Hints, ImportFormat};
 use imenoslov::kind::Kind;
 use imenoslov::languages::Language;
-use proptest::prelude::*;
-use proptest::sample::select;
+use support::exchange::{export, imported, read};
 use support::glossary_file;
 
 const CURATED: &str = include_str!("glossary/curated.toml");
-
-fn export(format: Format, glossary: &Glossary, source: Language) -> Vec<u8> {
-    format.exporter().export(&sorted(glossary.clone(), source), Direction { source }).bytes
-}
-
-fn read(format: ImportFormat, bytes: Vec<u8>, hints: Hints) -> Result<Reading, ImportError> {
-    importer::read(Path::new("file"), bytes, Some(format), hints)
-}
-
-/// What an empty glossary says after an import.
-fn imported(format: ImportFormat, bytes: Vec<u8>, hints: Hints) -> (Glossary, ImportSummary) {
-    let reading = read(format, bytes, hints).expect("a readable file");
-    assert_eq!(reading.refused, [], "everything is read");
-    let mut file = GlossaryFile::empty(Path::new("glossary.toml"));
-    let summary = file.import(&reading.entries).expect("imported");
-    assert_eq!(glossary_file(file.text()).glossary(), file.glossary());
-    (file.into_glossary(), summary)
-}
 
 /// The entry with what the formats with room carry.
 fn carried(entry: &Entry) -> Entry {
@@ -120,167 +101,6 @@ fn formats_that_pair_names_bring_back_what_they_hold() {
             if format != Format::Weblate {
                 assert_eq!(lines(&export(format, &read, source)), lines(&first), "{format} {source}");
             }
-        }
-    }
-}
-
-/// Names that are hostile to some format.
-fn hostile() -> impl Strategy<Value = String> {
-    let piece = select(
-        &[
-            "Київ",
-            "Ё",
-            "ґ",
-            " ",
-            "\"",
-            "'",
-            "’",
-            "«",
-            "»",
-            ";",
-            ",",
-            "\\",
-            "\t",
-            "\n",
-            "\r\n",
-            "=cmd|' /C calc'!A0",
-            "+1",
-            "-2",
-            "@a",
-            "<script>alert(1)</script>",
-            "</script>",
-            "&amp;",
-            "]]>",
-            "<!--",
-            "{{data}}",
-            "\u{1F600}",
-            "\u{1F468}\u{200D}\u{1F469}",
-            "и\u{306}",
-            "е\u{301}",
-            "\u{202E}",
-            "שלום",
-            "#",
-            "|",
-            "*",
-            "_x0041_",
-            "null",
-            "\u{a0}",
-            "\u{2028}",
-            "1",
-            "0.5",
-            "TRUE",
-            "proposed",
-            "\u{feff}",
-        ][..],
-    );
-    proptest::collection::vec(piece, 1..5)
-        .prop_map(|pieces| pieces.concat().trim().to_owned())
-        .prop_filter("a name is no blank", |name| !name.is_empty())
-}
-
-fn side() -> impl Strategy<Value = Option<Side>> {
-    let list = || proptest::collection::vec(hostile(), 0..3);
-    (proptest::option::of(hostile()), list(), list(), list()).prop_map(|(preferred, admitted, forbidden, proposed)| {
-        let side = Side { preferred, admitted, forbidden, proposed, ..Side::default() };
-        (side != Side::default()).then_some(side)
-    })
-}
-
-fn entries() -> impl Strategy<Value = Vec<Entry>> {
-    let status = select(&[Status::Proposed, Status::Approved, Status::Rejected][..]);
-    let texts = (proptest::option::of(hostile()), proptest::option::of(hostile()));
-    let confidence = proptest::option::of((0..100_u8).prop_map(|percent| f64::from(percent) / 100.0));
-    let entry = (select(&Kind::ALL[..]), status, texts, side(), side(), confidence).prop_filter_map(
-        "an entry has a name",
-        |(kind, status, (en, note), ru, uk, confidence)| {
-            let named = en.is_some() || ru.is_some() || uk.is_some();
-            let id = String::new();
-            named.then_some(Entry { id, kind, status, en, note, former_ids: Vec::new(), ru, uk, confidence })
-        },
-    );
-    proptest::collection::vec(entry, 1..5).prop_map(|mut entries| {
-        for (number, entry) in entries.iter_mut().enumerate() {
-            entry.id = format!("{number}-id_x41_.{number}");
-        }
-        entries
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
-    #[test]
-    fn hostile_names_come_back(entries in entries()) {
-        let glossary = Glossary { entries: entries.clone(), rejected_pairs: Vec::new() };
-        for (format, back) in [(Format::Json, ImportFormat::Json), (Format::Csv, ImportFormat::Csv), (Format::Xlsx, ImportFormat::Xlsx)] {
-            let bytes = export(format, &glossary, Language::Russian);
-            let (read, summary) = imported(back, bytes, Hints::default());
-            prop_assert_eq!(&summary.conflicts, &[]);
-            prop_assert_eq!(by_id(read.entries), entries.clone(), "{}", format);
-        }
-    }
-
-    #[test]
-    fn tbx_brings_back_what_the_dialect_has(entries in entries()) {
-        let glossary = Glossary { entries: entries.clone(), rejected_pairs: Vec::new() };
-        let (read, _) = imported(ImportFormat::Tbx, export(Format::Tbx, &glossary, Language::Russian), Hints::default());
-        // Rejected entries and scores have no place; an approved entry shows by a preferred form only.
-        let expected: Vec<Entry> = entries
-            .into_iter()
-            .filter(|entry| entry.status != Status::Rejected)
-            .map(|entry| {
-                let is_shown = entry.en.is_some() || entry.sides().any(|(_, side)| side.preferred.is_some());
-                let status = if is_shown { entry.status } else { Status::Proposed };
-                Entry { status, confidence: None, ..entry }
-            })
-            .collect();
-        prop_assert_eq!(by_id(read.entries), expected);
-    }
-
-    #[test]
-    fn deepl_and_omegat_obey_their_limits(entries in entries()) {
-        let glossary = Glossary { entries, rejected_pairs: Vec::new() };
-        for source in Language::ALL {
-            let deepl = String::from_utf8(export(Format::Deepl, &glossary, source)).expect("UTF-8");
-            let mut sources = std::collections::BTreeSet::new();
-            for line in deepl.split_terminator('\n') {
-                let terms: Vec<&str> = line.split('\t').collect();
-                prop_assert_eq!(terms.len(), 2);
-                for term in &terms {
-                    prop_assert!(!term.trim().is_empty() && term.len() <= 1024);
-                    let refused = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-                    prop_assert!(!term.contains(refused));
-                }
-                prop_assert!(sources.insert(terms[0].to_owned()), "{line}");
-            }
-            let omegat = String::from_utf8(export(Format::Omegat, &glossary, source)).expect("UTF-8");
-            for line in omegat.split_terminator('\n') {
-                prop_assert!(!line.starts_with('#'));
-                let cells: Vec<&str> = line.split('\t').collect();
-                prop_assert_eq!(cells.len(), 3);
-                prop_assert!(!cells[0].trim().is_empty() && !cells[1].trim().is_empty());
-            }
-        }
-    }
-
-    #[test]
-    fn the_page_is_one_file_and_every_text_in_it_is_text(entries in entries()) {
-        let glossary = Glossary { entries: entries.clone(), rejected_pairs: Vec::new() };
-        let page = String::from_utf8(export(Format::Html, &glossary, Language::Russian)).expect("UTF-8");
-        prop_assert_eq!(page.matches("<script").count(), 2);
-        prop_assert_eq!(page.matches("</script").count(), 2);
-        prop_assert!(!page.contains("http:") && !page.contains("https:") && !page.contains("src=\""));
-        let (_, rest) = page.split_once("id=\"data\">").expect("data");
-        let (data, _) = rest.split_once("</script>").expect("the end of the data");
-        let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
-        prop_assert_eq!(data["entries"].as_array().map(Vec::len), Some(entries.len()));
-    }
-
-    #[test]
-    fn any_bytes_are_a_file_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..80), text in "\\PC{0,60}") {
-        for format in ImportFormat::ALL {
-            let _ = read(format, bytes.clone(), Hints::default());
-            let _ = read(format, text.clone().into_bytes(), Hints::default());
         }
     }
 }

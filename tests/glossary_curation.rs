@@ -82,7 +82,7 @@ fn review_is_left_and_resumed() {
     // Admit, prefer, skip; approve; then leave.
     let first = run(folder.path(), &["review"], "f\np\nx\nn\na\nq\n");
     let after_first = fs::read_to_string(&path).expect("a glossary");
-    let second = run(folder.path(), &["review"], "a\nr\ns\n");
+    let second = run(folder.path(), &["review"], "a\nr\nn\nn\ns\n");
     let after_second = fs::read_to_string(&path).expect("a glossary");
     insta::assert_snapshot!(format!(
         "{}\n{}\n=====\n{}\n{}",
@@ -91,6 +91,61 @@ fn review_is_left_and_resumed() {
         shown(&second),
         line_diff(&after_first, &after_second)
     ));
+}
+
+#[test]
+fn review_takes_decisions_back_to_the_byte() {
+    for text in [DESK.to_owned(), format!("\u{feff}{}", DESK.replace('\n', "\r\n"))] {
+        let folder = desk();
+        let path = folder.path().join("glossary.toml");
+        fs::write(&path, &text).expect("written");
+        // A decision on everything, and each of them taken back: also from behind the last question, and more often than
+        // there were any.
+        let decisions = format!("f\np\na\na\na\na\ns\nr\n{}", "a\n".repeat(40));
+        let all = run(folder.path(), &["review"], &decisions);
+        assert!(shown(&all).contains("; 0 entries with proposals are left\n(exit 0)"), "{}", shown(&all));
+        assert!(fs::read_to_string(&path).expect("a glossary") != text);
+        fs::write(&path, &text).expect("written");
+        let undone = run(folder.path(), &["review"], &format!("{decisions}{}q\n", "u\n".repeat(60)));
+        assert_eq!(fs::read_to_string(&path).expect("a glossary"), text);
+        let shown = shown(&undone);
+        assert!(shown.contains("there is nothing to take back") && shown.contains("\n0 of "), "{shown}");
+        // A decision after one that was taken back; keys of a Cyrillic keyboard (ф: a, г: u, й: q).
+        run(folder.path(), &["review"], "f\nг\nф\nй\n");
+        let expected = desk();
+        fs::write(expected.path().join("glossary.toml"), &text).expect("written");
+        run(expected.path(), &["edit", "admit", "Стив Виткоф"], "");
+        assert_eq!(
+            fs::read_to_string(&path).expect("a glossary"),
+            fs::read_to_string(expected.path().join("glossary.toml")).expect("a glossary")
+        );
+    }
+}
+
+#[test]
+fn review_does_not_take_back_what_others_wrote() {
+    let folder = desk();
+    let path = folder.path().join("glossary.toml");
+    let mut review = Command::new(env!("CARGO_BIN_EXE_imenoslov"))
+        .arg("review")
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = review.stdin.take().expect("an input");
+    input.write_all(b"f\n").expect("a key");
+    while fs::read_to_string(&path).expect("a glossary") == DESK {
+        std::thread::yield_now();
+    }
+    let theirs = format!("{}# ours\n", fs::read_to_string(&path).expect("a glossary"));
+    fs::write(&path, &theirs).expect("written");
+    input.write_all(b"u\nq\n").expect("keys");
+    drop(input);
+    let shown = shown(&review.wait_with_output().expect("the program ends"));
+    assert!(shown.contains("changed by somebody else") && shown.contains("(exit 0)"), "{shown}");
+    assert_eq!(fs::read_to_string(&path).expect("a glossary"), theirs);
 }
 
 #[test]

@@ -25,8 +25,18 @@ fn ids(ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| (*id).to_owned()).collect()
 }
 
-fn standing(id: &'static str, form: &'static str, standing: Standing) -> String {
-    edited(|file| file.set_standing(id, form, None, standing).map(drop))
+/// The lines that change when a form, perhaps with its language before it (`uk:`), gets a standing.
+fn standing(id: &str, form: &str, standing: Standing) -> String {
+    let (language, form) = match form.split_once(':') {
+        Some((language, form)) => (Some(language.parse().expect("a language")), form),
+        None => (None, form),
+    };
+    edited(|file| file.set_standing(id, form, language, standing).map(drop))
+}
+
+fn standings(forms: &[(&'static str, &'static str)], to: Standing) -> String {
+    let diff = |&(id, form)| format!("{id}: {form}\n{}", standing(id, form, to));
+    forms.iter().map(diff).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -53,17 +63,13 @@ fn forbid() {
         ("kirill-dmitriev", "К. Дмитриев"),
         ("miami", "Майамі"),
     ];
-    let diffs: Vec<String> =
-        forms.iter().map(|&(id, form)| format!("{id}: {form}\n{}", standing(id, form, Standing::Forbidden))).collect();
-    insta::assert_snapshot!(diffs.join("\n"));
+    insta::assert_snapshot!(standings(&forms, Standing::Forbidden));
 }
 
 #[test]
 fn admit() {
     let forms = [("steve-witkoff", "Стив Уитков"), ("steve-witkoff", "Стив Уитткофф"), ("miami", "Майамі")];
-    let diffs: Vec<String> =
-        forms.iter().map(|&(id, form)| format!("{id}: {form}\n{}", standing(id, form, Standing::Admitted))).collect();
-    insta::assert_snapshot!(diffs.join("\n"));
+    insta::assert_snapshot!(standings(&forms, Standing::Admitted));
 }
 
 #[test]
@@ -77,9 +83,7 @@ fn prefer() {
         ("miami", "Майамі"),
         ("peskov", "Песков"),
     ];
-    let diffs: Vec<String> =
-        forms.iter().map(|&(id, form)| format!("{id}: {form}\n{}", standing(id, form, Standing::Preferred))).collect();
-    insta::assert_snapshot!(diffs.join("\n"));
+    insta::assert_snapshot!(standings(&forms, Standing::Preferred));
 }
 
 #[test]
@@ -133,6 +137,138 @@ fn add() {
         })?;
         file.add_entry(NewEntry { id: Some("miami-ohio".into()), ..new_entry(&["Майами"], &[]) }).map(drop)
     }));
+}
+
+/// Tabs, literal strings, quoted keys, lists in every style, comments wherever TOML has them.
+#[test]
+fn status_and_ids_in_every_style() {
+    insta::assert_snapshot!(edited(|file| {
+        file.set_status(&ids(&["marco-rubio", "bakhmut"]), Status::Rejected)?;
+        file.set_status(&ids(&["enerhoatom", "munich-security-conference", "new-york-donetsk"]), Status::Approved)?;
+        file.rename_entry("marco-rubio", "rubio")?;
+        file.rename_entry("emmanuel-macron", "macron")?;
+        file.rename_entry("bakhmut", "bakhmut-city").map(drop)
+    }));
+}
+
+#[test]
+fn forbid_in_every_style() {
+    insta::assert_snapshot!(standings(
+        &[
+            ("marco-rubio", "Марко Рубьо"),
+            ("marco-rubio", "Марк Рубио"),
+            ("marco-rubio", "Марко Рубіє"),
+            ("emmanuel-macron", "uk:Емануель Макрон"),
+            ("emmanuel-macron", "Эммануэль Макрон"),
+            ("bakhmut", "uk:Артемівське"),
+            ("bakhmut", "Бахмутъ"),
+            ("new-york", "uk:Ньюйорк"),
+            ("new-york", "ru:Нуэва-Йорк"),
+            ("new-york-donetsk", "Нью-Йорк Донецький"),
+            ("new-york-donetsk", "Ню-Йорк Донецький"),
+            ("iaea", "Международное агентство по атомной энергии"),
+            ("munich-security-conference", "Мюнхенский форум"),
+        ],
+        Standing::Forbidden
+    ));
+}
+
+#[test]
+fn admit_in_every_style() {
+    insta::assert_snapshot!(standings(
+        &[
+            ("marco-rubio", "Марк Рубио"),
+            ("marco-rubio", "Марко Рубйо"),
+            ("emmanuel-macron", "Еммануель Макрон"),
+            ("bakhmut", "Артёмовск"),
+            ("new-york", "Ню-Йорк"),
+            ("new-york", "uk:Нью Йорк"),
+            ("shahed", "«Шахид»"),
+        ],
+        Standing::Admitted
+    ));
+}
+
+#[test]
+fn prefer_in_every_style() {
+    insta::assert_snapshot!(standings(
+        &[
+            ("marco-rubio", "Марк Рубио"),
+            ("marco-rubio", "Марко Рубйо"),
+            ("emmanuel-macron", "Эммануэль Макрон"),
+            ("emmanuel-macron", "Еммануель Макрон"),
+            ("bakhmut", "Артёмовск"),
+            ("new-york", "Ню-Йорк"),
+            ("new-york-donetsk", "Ню-Йорк Донецький"),
+            ("iaea", "Міжнародне агентство з атомної енергії"),
+        ],
+        Standing::Preferred
+    ));
+}
+
+#[test]
+fn merge_in_every_style() {
+    insta::assert_snapshot!(edited(|file| {
+        file.merge_entries("marco-rubio", &ids(&["emmanuel-macron"]))?;
+        file.merge_entries("new-york", &ids(&["new-york-donetsk", "bakhmut"]))?;
+        file.merge_entries("enerhoatom", &ids(&["iaea"])).map(drop)
+    }));
+}
+
+#[test]
+fn split_in_every_style() {
+    insta::assert_snapshot!(edited(|file| {
+        file.split_entry("marco-rubio", &[])?;
+        file.split_entry("ursula-von-der-leyen", &[])?;
+        file.split_entry("bakhmut", &[])?;
+        file.split_entry("new-york", &[])?;
+        file.split_entry("new-york-donetsk", &ids(&["Ню-Йорк Донецький", "Нью-Йорк Донецький"]))?;
+        file.split_entry("iaea", &ids(&["Международное агентство по атомной энергии"])).map(drop)
+    }));
+}
+
+/// Every verb on every entry and form: the lines of the other entries, and every comment, stay as they are.
+#[test]
+fn every_edit_of_every_entry_stays_in_its_lines() {
+    let file = glossary_file(DESK);
+    let entries = &file.glossary().entries;
+    let line_of = |number: usize| file.line_of_entry(number).expect("a line") - 1;
+    let lines: Vec<&str> = DESK.lines().collect();
+    for (number, entry) in entries.iter().enumerate() {
+        let id = entry.id.as_str();
+        let mut edits: Vec<GlossaryFile> = Vec::new();
+        let mut edit = |edit: &dyn Fn(&mut GlossaryFile) -> Result<(), EditError>| {
+            let mut edited = file.clone();
+            if edit(&mut edited).is_ok() {
+                edits.push(edited);
+            }
+        };
+        for status in [Status::Approved, Status::Rejected, Status::Proposed] {
+            edit(&|file| file.set_status(&[id.to_owned()], status).map(drop));
+        }
+        edit(&|file| file.rename_entry(id, "another-id").map(drop));
+        edit(&|file| file.split_entry(id, &[]).map(drop));
+        for (language, side) in entry.sides() {
+            for form in side.all_forms().chain(["Новая форма"]) {
+                for standing in [Standing::Preferred, Standing::Admitted, Standing::Forbidden] {
+                    edit(&|file| file.set_standing(id, form, Some(language), standing).map(drop));
+                }
+                edit(&|file| file.split_entry(id, &[form.to_owned()]).map(drop));
+            }
+        }
+        assert!(edits.len() > 4, "{id}");
+        // What stands above the entry, without the comment that belongs to it, and what stands below.
+        let own_comment = lines[..line_of(number)].iter().rev().take_while(|line| line.trim_start().starts_with('#'));
+        let above = line_of(number) - own_comment.count();
+        let next = if number + 1 < entries.len() { line_of(number + 1) } else { lines.len() };
+        for edited in &edits {
+            let text = edited.text();
+            assert!(text.starts_with(&lines[..above].join("\n")), "{id}: {text}");
+            assert!(text.contains(&lines[next..].join("\n")), "{id}: {text}");
+            let comments = |text: &str| text.matches('#').count();
+            assert!(comments(text) >= comments(DESK), "{id}: {text}");
+        }
+    }
 }
 
 #[test]

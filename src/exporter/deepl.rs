@@ -1,8 +1,11 @@
 //! DeepL's glossary as TSV: source, target, one direction a file.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 
-use super::{Direction, Export, Exporter, Loss, translatable};
+use super::pairs::{bare_text, pairs};
+use super::{Direction, Export, Exporter, Loss, is_line_break_or_control};
 use crate::glossary::Glossary;
 
 /// Each source form with its one translation. DeepL refuses a file that has a source term twice, an empty term, a
@@ -17,18 +20,16 @@ impl Exporter for Deepl {
         export.lose_file_only(glossary);
         let mut sources = FxHashSet::default();
         for entry in &glossary.entries {
-            let Some((source, translations)) = translatable(entry, direction, &mut export) else { continue };
-            export.lose(Loss::Admitted, translations.len() - 1);
+            let Some(pairs) = pairs(entry, direction, &mut export, term) else { continue };
+            export.lose(Loss::Admitted, pairs.translations.len() - 1);
             export.lose(Loss::Note, usize::from(entry.note.is_some()));
-            let Some(target) = term(translations[0]) else {
-                export.lose(Loss::Unwritable, 1);
-                continue;
-            };
-            for form in source.all_forms() {
-                match term(form) {
-                    None => export.lose(Loss::Unwritable, 1),
-                    Some(source) if !sources.insert(source) => export.lose(Loss::DuplicateSource, 1),
-                    Some(source) => export.push(&format!("{source}\t{target}\n")),
+            let target = &pairs.translations[0];
+            for source in pairs.sources {
+                let line = format!("{source}\t{target}\n");
+                if sources.insert(source) {
+                    export.push(&line);
+                } else {
+                    export.lose(Loss::DuplicateSource, 1);
                 }
             }
         }
@@ -36,9 +37,8 @@ impl Exporter for Deepl {
     }
 }
 
-/// The form without blanks around it, if DeepL takes it.
-fn term(form: &str) -> Option<&str> {
-    let term = form.trim();
-    let refused = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    (!term.is_empty() && term.len() <= MAX_TERM_BYTES && !term.contains(refused)).then_some(term)
+/// The form, if DeepL takes it.
+fn term(form: &str) -> Option<Cow<'_, str>> {
+    let is_taken = !form.trim().contains(is_line_break_or_control) && form.trim().len() <= MAX_TERM_BYTES;
+    bare_text(form).filter(|_| is_taken)
 }

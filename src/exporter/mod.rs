@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::glossary::{Entry, Glossary, Side, Status};
+use crate::glossary::{Entry, Glossary, Side};
 use crate::languages::Language;
 
 mod deepl;
+mod escape;
 mod format;
 mod html;
 mod json;
 mod markdown;
 mod omegat;
+mod pairs;
 mod selection;
 mod table;
 mod tbx;
@@ -19,6 +21,7 @@ mod tbx_v2;
 mod weblate;
 mod xlsx;
 
+pub(crate) use escape::escaped as escaped_markup;
 pub use format::{Format, UnknownFormat};
 pub(crate) use html::escaped as escaped_for_html;
 pub(crate) use markdown::escaped as escaped_for_markdown;
@@ -129,37 +132,6 @@ impl fmt::Display for Loss {
     }
 }
 
-/// The forms that may be offered as a translation, the best first: what people stand behind, else what is proposed.
-fn translations(side: &Side) -> Vec<&str> {
-    let decided: Vec<&str> = side.preferred.iter().chain(&side.admitted).map(String::as_str).collect();
-    if decided.is_empty() { side.proposed.iter().map(String::as_str).collect() } else { decided }
-}
-
-/// An entry that a translator can use: it is not rejected, has a name to look up and one to write. `losses` counts what
-/// a format without forbidden forms and grammar leaves out.
-fn translatable<'a>(entry: &'a Entry, direction: Direction, export: &mut Export) -> Option<(&'a Side, Vec<&'a str>)> {
-    if entry.status == Status::Rejected {
-        export.lose(Loss::Rejected, 1);
-        return None;
-    }
-    let source = entry.side(direction.source).filter(|side| side.all_forms().next().is_some());
-    let target = entry.side(direction.target());
-    let (Some(source), Some(target)) = (source, target) else {
-        export.lose(Loss::OneSided, 1);
-        return None;
-    };
-    let translations = translations(target);
-    if translations.is_empty() {
-        export.lose(Loss::OneSided, 1);
-        return None;
-    }
-    let proposed = if target.preferred.is_some() || !target.admitted.is_empty() { target.proposed.len() } else { 0 };
-    export.lose(Loss::Proposed, proposed);
-    export.lose(Loss::Forbidden, target.forbidden.len());
-    export.lose(Loss::English, usize::from(entry.en.is_some()));
-    Some((source, translations))
-}
-
 /// How many corrections of inflection and former forms a side has.
 fn grammar_count(side: &Side) -> usize {
     usize::from(side.gender.is_some()) + usize::from(side.indeclinable) + side.forms.len() + side.periods.len()
@@ -167,5 +139,9 @@ fn grammar_count(side: &Side) -> usize {
 
 /// Text for one cell of a line-based format: tabs, line breaks and other control characters become blanks.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
+    text.replace(is_line_break_or_control, " ")
+}
+
+fn is_line_break_or_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }

@@ -1,6 +1,9 @@
 //! OmegaT's tab-separated glossary (`.utf8`): source, target, comment.
 
-use super::{Direction, Export, Exporter, Loss, one_line, translatable};
+use std::borrow::Cow;
+
+use super::pairs::{bare_text, pairs};
+use super::{Direction, Export, Exporter, Loss};
 use crate::glossary::{Glossary, Status};
 
 /// Every source form with every form that may be written for it. OmegaT offers whatever it reads, so forbidden
@@ -12,25 +15,17 @@ impl Exporter for Omegat {
         let mut export = Export::default();
         export.lose_file_only(glossary);
         for entry in &glossary.entries {
-            let Some((source, translations)) = translatable(entry, direction, &mut export) else { continue };
-            let remark = match entry.status {
-                Status::Proposed => "proposed",
-                _ => "",
-            };
-            let comment: Vec<&str> = [remark, entry.note.as_deref().unwrap_or_default()]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect();
-            let comment = one_line(&comment.join("; "));
-            for form in source.all_forms() {
-                let term = one_line(form);
-                let term = term.trim();
-                if term.starts_with('#') || term.is_empty() {
+            let Some(pairs) = pairs(entry, direction, &mut export, bare_text) else { continue };
+            let remark = (entry.status == Status::Proposed).then_some(Cow::Borrowed("proposed"));
+            let note = entry.note.as_deref().and_then(bare_text);
+            let comment = remark.into_iter().chain(note).collect::<Vec<_>>().join("; ");
+            for source in &pairs.sources {
+                if source.starts_with('#') {
                     export.lose(Loss::Unwritable, 1);
                     continue;
                 }
-                for translation in &translations {
-                    export.push(&format!("{term}\t{}\t{comment}\n", one_line(translation).trim()));
+                for translation in &pairs.translations {
+                    export.push(&format!("{source}\t{translation}\t{comment}\n"));
                 }
             }
         }

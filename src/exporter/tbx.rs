@@ -1,6 +1,6 @@
 //! TBX v3 (ISO 30042:2019), dialect TBX-Basic, style DCA.
 
-use super::{Direction, Export, Exporter, Loss};
+use super::{Direction, Export, Exporter, Loss, escape};
 use crate::glossary::{Entry, Glossary, Side, Status};
 
 /// What the header says of the source; the importer trusts ids of files that say so.
@@ -91,7 +91,9 @@ fn terms(side: &Side, preferred: Standing) -> Vec<String> {
     ];
     groups
         .into_iter()
-        .flat_map(|(forms, standing)| forms.iter().map(move |form| term_section(form, standing)))
+        .flat_map(|(forms, standing)| forms.iter().map(move |form| (form, standing)))
+        .filter(|(form, _)| !form.trim().is_empty())
+        .map(|(form, standing)| term_section(form, standing))
         .collect()
 }
 
@@ -130,18 +132,10 @@ pub(super) fn xml_id(id: &str) -> String {
 
 /// Text for XML 1.0: markup escaped, characters that it does not allow as U+FFFD.
 pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\r' => escaped.push_str("&#13;"),
-            '\t' | '\n' => escaped.push(c),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    escape::escaped(text, |c| match c {
+        '\r' => Some("&#13;"),
+        '\t' | '\n' => None,
+        '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}"),
+        c => (c < ' ').then_some("\u{fffd}"),
+    })
 }

@@ -1,7 +1,8 @@
 //! TBX v2 (`martif`), as Weblate reads it: two languages a file, one term of each in an entry.
 
+use super::pairs::{any_text, pairs};
 use super::tbx::{escaped, xml_id};
-use super::{Direction, Export, Exporter, Loss, MADE_BY, translatable};
+use super::{Direction, Export, Exporter, Loss, MADE_BY};
 use crate::glossary::{Entry, Glossary, Status};
 
 /// Each source form with its one translation, and the preferred source form with each forbidden translation, marked as
@@ -30,26 +31,22 @@ impl Exporter for TbxV2 {
         ));
         for entry in &glossary.entries {
             let forbidden = export.losses.get(&Loss::Forbidden).copied();
-            let Some((source, translations)) = translatable(entry, direction, &mut export) else { continue };
+            let Some(pairs) = pairs(entry, direction, &mut export, any_text) else { continue };
             // Here forbidden forms do travel.
             match forbidden {
                 Some(count) => export.losses.insert(Loss::Forbidden, count),
                 None => export.losses.remove(&Loss::Forbidden),
             };
-            export.lose(Loss::Admitted, translations.len() - 1);
+            export.lose(Loss::Admitted, pairs.translations.len() - 1);
             let status = match entry.status {
                 Status::Approved => "preferred",
                 _ => "admitted",
             };
-            let wrong: Vec<&str> = entry
-                .side(direction.target())
-                .map(|side| side.forbidden.iter().map(String::as_str).collect())
-                .unwrap_or_default();
-            let right = source.all_forms().map(|form| (form, translations[0], status));
-            let wrong = source
-                .best_form()
-                .into_iter()
-                .flat_map(|form| wrong.iter().map(move |&translation| (form, translation, "forbidden")));
+            let right = pairs.sources.iter().map(|source| (source.as_ref(), pairs.translations[0].as_ref(), status));
+            let forbidden = entry.side(direction.target()).map_or(&[][..], |side| &side.forbidden);
+            let wrong = forbidden.iter().filter_map(|form| any_text(form));
+            let wrong: Vec<_> = wrong.map(|form| (pairs.sources[0].as_ref(), form, "forbidden")).collect();
+            let wrong = wrong.iter().map(|(source, form, status)| (*source, form.as_ref(), *status));
             for (number, (source, target, status)) in right.chain(wrong).enumerate() {
                 export.push(&term_entry(entry, number, direction, source, target, status));
             }

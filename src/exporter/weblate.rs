@@ -1,6 +1,7 @@
 //! Weblate's glossary as CSV, one direction a file.
 
-use super::{Direction, Export, Exporter, Loss, translatable};
+use super::pairs::{bare_text, pairs};
+use super::{Direction, Export, Exporter, Loss};
 use crate::glossary::{Glossary, Status};
 
 /// Each source form with its one translation. The format has no column for a forbidden form. What nobody has decided on
@@ -18,12 +19,13 @@ impl Exporter for Weblate {
         let mut write = |record: [&str; 8]| writer.write_record(record).expect("records of one length go into memory");
         write(COLUMNS);
         for entry in &glossary.entries {
-            let Some((source, translations)) = translatable(entry, direction, &mut export) else { continue };
-            export.lose(Loss::Admitted, translations.len() - 1);
+            let Some(pairs) = pairs(entry, direction, &mut export, bare_text) else { continue };
+            export.lose(Loss::Admitted, pairs.translations.len() - 1);
             let fuzzy = if entry.status == Status::Proposed { "True" } else { "" };
             let note = entry.note.as_deref().unwrap_or_default();
-            for form in source.all_forms() {
-                write(["", form, translations[0], "", fuzzy, &entry.id, "", note]);
+            let note = note.replace(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r'), " ");
+            for source in &pairs.sources {
+                write(["", source, &pairs.translations[0], "", fuzzy, &entry.id, "", note.trim()]);
             }
         }
         let bytes = writer.into_inner().expect("writing to memory does not fail");

@@ -164,7 +164,11 @@ impl GlossaryFile {
                 splice.text = splice.text.replace('\n', "\r\n");
             }
         }
-        let text = splice(&self.text, splices);
+        self.set_text(splice(&self.text, splices))
+    }
+
+    /// Puts another text in the place of the one that is there; nothing happens if it is no glossary.
+    pub(super) fn set_text(&mut self, text: String) -> Result<(), GlossaryError> {
         self.parsed = parse(&text).map_err(|problem| located(&self.path, &text, problem))?;
         self.text = text;
         Ok(())

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
+use super::edits;
 use super::error::GlossaryError;
 use super::file::GlossaryFile;
 use super::index::{NameIndex, comparable, name_endings};
-use super::places::{Splice, TableStyle, add_block, add_field, extend_list, is_blank, next_line, quoted_list};
-use super::write::{entry_text, new_id, side_text};
+use super::write::new_id;
 use super::{Entry, Glossary, RejectedPair, Side, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
@@ -63,19 +63,17 @@ impl GlossaryFile {
             }
             verdicts.forms += again.forms;
         }
-        let summary = MergeSummary {
-            added: Vec::new(),
-            extended: merger.extended_ids(),
+        let Merger { glossary: Glossary { mut entries, .. }, first_new, extended, .. } = merger;
+        entries[first_new..].sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+        edits::write(self, &entries)?;
+        let ids = |entries: &[Entry]| entries.iter().map(|entry| entry.id.clone()).collect();
+        Ok(MergeSummary {
+            added: ids(&entries[first_new..]),
+            extended: extended.into_iter().map(|home| entries[home].id.clone()).collect(),
             unchanged: verdicts.unchanged,
             refused: verdicts.refused,
             forms_added: verdicts.forms,
-        };
-        let added = merger.new_entries_sorted();
-        let splices = merger_splices(self, &merger.additions, &added);
-        if !splices.is_empty() {
-            self.apply(splices)?;
-        }
-        Ok(MergeSummary { added: added.into_iter().map(|entry| entry.id).collect(), ..summary })
+        })
     }
 }
 
@@ -105,8 +103,8 @@ struct Merger {
     refusals: Refusals,
     /// Entries from here on are new.
     first_new: usize,
-    /// Forms to propose in old entries.
-    additions: BTreeMap<(usize, Language), Vec<String>>,
+    /// Old entries that got forms.
+    extended: BTreeSet<usize>,
     taken_ids: BTreeSet<String>,
 }
 
@@ -124,7 +122,7 @@ impl Merger {
             house: NameIndex::new(house),
             refusals: Refusals::new(glossary.rejected_pairs.iter().chain(&house.rejected_pairs)),
             first_new: glossary.entries.len(),
-            additions: BTreeMap::new(),
+            extended: BTreeSet::new(),
             taken_ids: ids(glossary).into_iter().chain(ids(house)).collect(),
             glossary: glossary.clone(),
         }
@@ -298,7 +296,7 @@ impl Merger {
         entry.side_mut(name.language).get_or_insert_default().proposed.push(name.text.clone());
         self.index.add_form(home, entry.kind, name.language, &name.text);
         if home < self.first_new {
-            self.additions.entry((home, name.language)).or_default().push(name.text.clone());
+            self.extended.insert(home);
         }
     }
 
@@ -323,17 +321,6 @@ impl Merger {
         self.index.add_entry(self.glossary.entries.len(), &entry);
         self.glossary.entries.push(entry);
         forms
-    }
-
-    fn extended_ids(&self) -> Vec<String> {
-        let homes: BTreeSet<usize> = self.additions.keys().map(|&(home, _)| home).collect();
-        homes.into_iter().map(|home| self.glossary.entries[home].id.clone()).collect()
-    }
-
-    fn new_entries_sorted(&self) -> Vec<Entry> {
-        let mut entries = self.glossary.entries[self.first_new..].to_vec();
-        entries.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
-        entries
     }
 }
 
@@ -376,44 +363,6 @@ fn new_side(kind: Kind, language: Language, names: &[&Usage]) -> Option<Side> {
         proposed: proposed.iter().map(|form| (*form).to_owned()).collect(),
         ..Side::default()
     })
-}
-
-/// The insertions that a merge makes.
-fn merger_splices(
-    file: &GlossaryFile,
-    additions: &BTreeMap<(usize, Language), Vec<String>>,
-    added: &[Entry],
-) -> Vec<Splice> {
-    let text = file.text();
-    let mut splices = Vec::new();
-    let mut new_sides = Vec::new();
-    for (&(home, language), forms) in additions {
-        let place = &file.places().entries[home];
-        match &place.sides[language as usize] {
-            Some(side) if side.style != TableStyle::Implicit => match side.field("proposed") {
-                Some(field) => splices.extend(extend_list(text, &field.value, forms)),
-                None => splices.extend(add_field(text, side, "proposed", &quoted_list(forms))),
-            },
-            _ => {
-                let side = Side { proposed: forms.clone(), ..Side::default() };
-                let block = format!("[entry.{}]\n{}", language.code(), side_text(&side));
-                new_sides.push(add_block(text, next_line(text, place.end), place.main.start, &block));
-            }
-        }
-    }
-    // At one place the fields of a table come before the next table.
-    splices.extend(new_sides);
-    if !added.is_empty() {
-        let mut block = String::new();
-        if text.is_empty() {
-            block.push_str("version = 1\n\n");
-        }
-        block.push_str(&added.iter().map(entry_text).collect::<Vec<_>>().join("\n"));
-        let after_entries = file.places().entries.last().map(|place| next_line(text, place.end));
-        let place = after_entries.filter(|&place| !is_blank(&text[place..])).unwrap_or(text.len());
-        splices.push(add_block(text, place, 0, &block));
-    }
-    splices
 }
 
 /// Pairs of names that people keep apart.

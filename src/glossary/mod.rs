@@ -1,6 +1,8 @@
 //! [`Entry`], [`Glossary`], the TOML file, and merging what was found with what people decided.
 
+mod change;
 mod edit;
+mod edits;
 mod entry;
 mod error;
 mod file;
@@ -12,11 +14,13 @@ mod lookup;
 mod merge;
 mod parse;
 mod places;
+mod removal;
 mod three_way;
 mod tree;
 mod validate;
 mod write;
 
+pub use change::Change;
 pub use edit::{Candidate, EditError, NewEntry, PruneSummary, Standing};
 pub use entry::{Entry, Glossary, Period, RejectedPair, Side, Status};
 pub use error::{GlossaryError, Invalid};

@@ -155,7 +155,7 @@ fn line_end(text: &str, offset: usize) -> usize {
 }
 
 /// The blanks at the beginning of the line in which `offset` stands.
-fn indent(text: &str, offset: usize) -> &str {
+pub(super) fn indent(text: &str, offset: usize) -> &str {
     let line_start = text[..offset].rfind('\n').map_or(0, |position| position + 1);
     let line = &text[line_start..offset];
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
@@ -168,8 +168,12 @@ pub(super) fn extend_list(text: &str, array: &Range<usize>, values: &[String]) -
         Some((elements_start, elements_end)) => {
             append_elements(text, array.start + elements_start, array.start + elements_end, array.end - 1, &quoted)
         }
-        // An empty list, perhaps with a comment in it: the values come first.
-        None => vec![Splice::insert(array.start + 1, quoted.join(", "))],
+        // An empty list, perhaps with a comment in it: the values come first, between blanks if there are only these.
+        None => {
+            let inside = &text[array.start + 1..array.end - 1];
+            let before = if inside.trim_matches(' ').is_empty() { inside.len() / 2 } else { 0 };
+            vec![Splice::insert(array.start + 1 + before, quoted.join(", "))]
+        }
     }
 }
 

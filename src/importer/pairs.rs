@@ -18,6 +18,8 @@ struct Layout {
     target_language: Option<usize>,
     fuzzy: Option<usize>,
     notes: Vec<usize>,
+    /// Whether remarks may begin with [`PROPOSED`].
+    has_standing_in_notes: bool,
 }
 
 /// A table whose header says which column is the source and which the target.
@@ -30,6 +32,7 @@ pub(super) fn read_titled(rows: &[Row], columns: &[Column], hints: Hints) -> Res
         target_language: find(Column::TargetLanguage),
         fuzzy: find(Column::Fuzzy),
         notes: (0..columns.len()).filter(|&at| columns[at] == Column::Note).collect(),
+        has_standing_in_notes: false,
     };
     Ok(read(rows, &layout, hints))
 }
@@ -41,7 +44,8 @@ pub(super) fn read_untitled(rows: &[Row], format: ImportFormat, hints: Hints) ->
     if width < 2 {
         return Err(ImportError::NoColumns);
     }
-    let mut layout = Layout { target: 1, ..Layout::default() };
+    let has_standing_in_notes = format == ImportFormat::Omegat;
+    let mut layout = Layout { target: 1, has_standing_in_notes, ..Layout::default() };
     let holds_codes = |at: usize| {
         let mut codes = rows.iter().map(|row| row.cell(at)).filter(|cell| !cell.is_empty()).peekable();
         codes.peek().is_some() && codes.all(|code| code.len() <= 7 && language_of_code(code).is_some())
@@ -109,7 +113,7 @@ fn entry(row: &Row, layout: &Layout, source: Language) -> Result<ImportedEntry, 
     }
     for &at in &layout.notes {
         let note = row.cell(at);
-        let rest = note.strip_prefix(PROPOSED).and_then(|rest| match rest {
+        let rest = note.strip_prefix(PROPOSED).filter(|_| layout.has_standing_in_notes).and_then(|rest| match rest {
             "" => Some(""),
             rest => rest.strip_prefix("; "),
         });

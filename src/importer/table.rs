@@ -41,7 +41,7 @@ pub(super) fn omegat_rows(text: &str) -> Vec<Row> {
     plain_rows(text, '\t').into_iter().filter(|row| !row.cells[0].starts_with('#')).collect()
 }
 
-/// The lines of a table in which cells may be quoted, separated by what the first line has most of.
+/// The lines of a table in which cells may be quoted.
 pub(super) fn quoted_rows(text: &str) -> Result<Vec<Row>, ImportError> {
     let delimiter = delimiter(text);
     if delimiter == '\t' {
@@ -70,21 +70,23 @@ pub(super) fn quoted_rows(text: &str) -> Result<Vec<Row>, ImportError> {
     Ok(rows)
 }
 
+/// What separates the cells. A name has no tab in it: where each line has as many, or the first one has any outside of
+/// quotes, it is tabs; else it is what the first line has most of.
 fn delimiter(text: &str) -> char {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let mut in_quotes = false;
-    let mut counts = [(',', 0), (';', 0), ('\t', 0)];
-    for c in first.chars() {
-        match c {
-            '"' => in_quotes = !in_quotes,
-            c if !in_quotes => {
-                counts.iter_mut().filter(|(delimiter, _)| *delimiter == c).for_each(|(_, count)| *count += 1);
-            }
-            _ => {}
-        }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next().unwrap_or_default();
+    let tabs = |line: &str| line.matches('\t').count();
+    if tabs(first) > 0 && lines.all(|line| tabs(line) == tabs(first)) {
+        return '\t';
     }
-    // The earlier one of equals.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(',', |&(delimiter, _)| delimiter)
+    let outside_quotes: String = first.split('"').step_by(2).collect();
+    // A quote that is part of a name leaves nothing outside.
+    let counted = if outside_quotes.contains(['\t', ',', ';']) { &outside_quotes } else { first };
+    match (counted.contains('\t'), counted.matches(';').count() > counted.matches(',').count()) {
+        (true, _) => '\t',
+        (false, true) => ';',
+        (false, false) => ',',
+    }
 }
 
 /// The entries of a table.
@@ -250,7 +252,17 @@ mod tests {
 
     #[test]
     fn delimiters() {
-        for (text, expected) in [("a,b", ','), ("a;b;c,d", ';'), ("\"a;b;c\",d", ','), ("a\tb", '\t'), ("a", ',')] {
+        for (text, expected) in [
+            ("a,b", ','),
+            ("a;b;c,d", ';'),
+            ("\"a;b;c\",d", ','),
+            ("a\tb", '\t'),
+            ("a, b\tc, d\n", '\t'),
+            ("\"a\tb\",c\n\"d\",e", ','),
+            ("a \"b\tc\nd\te", '\t'),
+            ("\"a,b;c;d", ';'),
+            ("a", ','),
+        ] {
             assert_eq!(delimiter(text), expected, "{text}");
         }
     }

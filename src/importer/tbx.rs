@@ -358,6 +358,8 @@ fn pair(concept: Concept) -> ImportedEntry {
     match names.last().and_then(|(_, term)| term.standing) {
         Some(Standing::Forbidden) => {
             entry.pair_from = None;
+            // The pair of right names says more.
+            entry.status = Some(Status::Proposed);
             if let Some((language, term)) = names.pop() {
                 entry.side_mut(language).forbidden.push(term.text);
             }

@@ -1,6 +1,8 @@
 //! Entities and edits for tests, written in one line.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod exchange;
+
 use std::path::Path;
 
 use imenoslov::glossary::GlossaryFile;

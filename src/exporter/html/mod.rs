@@ -5,8 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Direction, Export, Exporter, Loss};
-use crate::glossary::{Entry, Glossary, Period, Side, Status, comparable};
+mod declension;
+mod words;
+
+use declension::{Cases, Declension, Endings};
+use words::{WordIndex, add_words, groups};
+
+use super::{Direction, Export, Exporter, Loss, escape};
+use crate::glossary::{Entry, Glossary, Period, Side, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
 use crate::morphology::{Case, Hints, paradigm};
@@ -14,7 +20,8 @@ use crate::morphology::{Case, Hints, paradigm};
 /// The page holds the glossary as JSON and shows what is searched for; what a glossary says gets into the page as text
 /// only. Without JavaScript there is a plain table.
 ///
-/// Inflecting the names takes some hundred microseconds an entry.
+/// Inflecting the names takes some hundred microseconds an entry. Nothing is there twice: words that find entries stand
+/// once for all of them, case forms are endings. A page of 50,000 entries has about 20 MB.
 pub(super) struct Html;
 
 const PAGE: &str = include_str!("page.html");
@@ -24,11 +31,17 @@ const SCRIPT: &str = include_str!("script.js");
 /// How many forms of one case are shown; all of them find the entry.
 const MOST_DOUBLETS: usize = 2;
 
+const ENTRIES_AT_ONCE: usize = 1 << 12;
+
 /// The names of the fields are short because every entry has them.
 #[derive(Serialize)]
 struct Document<'a> {
     languages: [Language; 2],
     cases: [Case; Case::ALL.len()],
+    /// See [`Endings`].
+    endings: Vec<String>,
+    /// What finds the entries, see [`WordIndex::lines`].
+    words: String,
     entries: Vec<EntryData<'a>>,
 }
 
@@ -52,9 +65,6 @@ struct EntryData<'a> {
     ru: Option<SideData<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     uk: Option<SideData<'a>>,
-    /// What finds the entry, see [`packed`].
-    #[serde(rename = "w")]
-    keys: String,
 }
 
 #[derive(Serialize)]
@@ -71,7 +81,7 @@ struct SideData<'a> {
     periods: Vec<(&'a str, Option<String>, Option<String>)>,
     /// The case forms of the form to write, in the order of `cases`; none if they are all alike.
     #[serde(rename = "c", skip_serializing_if = "Option::is_none")]
-    cases: Option<Vec<String>>,
+    cases: Option<Declension>,
 }
 
 fn is_empty(list: &[String]) -> bool {
@@ -83,12 +93,6 @@ impl Exporter for Html {
         let mut export = Export::default();
         export.lose(Loss::RejectedPairs, glossary.rejected_pairs.len());
         let (source, target) = (direction.source, direction.target());
-        let document = Document {
-            languages: [source, target],
-            cases: Case::ALL,
-            entries: glossary.entries.par_iter().map(entry_data).collect(),
-        };
-        let data = serde_json::to_string(&document).expect("texts, numbers and lists are always JSON");
         let rows: String = glossary.entries.iter().map(|entry| table_row(entry, direction)).collect();
         let parts: BTreeMap<&str, String> = BTreeMap::from([
             ("style", STYLE.to_owned()),
@@ -97,11 +101,34 @@ impl Exporter for Html {
             ("source", source.to_string()),
             ("target", target.to_string()),
             ("rows", rows),
-            ("data", escaped_json(&data)),
+            ("data", data(glossary, direction)),
         ]);
-        export.push(&filled(PAGE, &parts));
+        export.bytes = filled(PAGE, &parts).into_bytes();
         export
     }
+}
+
+/// The glossary for the script.
+fn data(glossary: &Glossary, direction: Direction) -> String {
+    let mut index = WordIndex::default();
+    let mut endings = Endings::default();
+    let mut entries = Vec::with_capacity(glossary.entries.len());
+    // What is known of an entry is much larger than what is kept of it.
+    for part in glossary.entries.chunks(ENTRIES_AT_ONCE) {
+        let inflected: Vec<Inflected> = part.par_iter().map(inflected).collect();
+        for (entry, inflected) in part.iter().zip(inflected) {
+            index.add(entries.len(), &inflected.groups);
+            entries.push(entry_data(entry, &inflected, &mut endings));
+        }
+    }
+    let document = Document {
+        languages: [direction.source, direction.target()],
+        cases: Case::ALL,
+        endings: endings.all,
+        words: index.lines(),
+        entries,
+    };
+    escaped_json(&serde_json::to_string(&document).expect("texts, numbers and lists are always JSON"))
 }
 
 /// The template with each `{{name}}` replaced; what is filled in is not looked at again.
@@ -132,58 +159,38 @@ fn escaped_json(json: &str) -> String {
 
 /// Text for a page: markup escaped, control characters but line ends as spaces.
 pub(crate) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c if c.is_control() && c != '\n' => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    escape::escaped(text, |c| match c {
+        '\'' => Some("&#39;"),
+        c if c.is_control() && c != '\n' => Some(" "),
+        _ => None,
+    })
 }
 
-/// A line of the table for readers without JavaScript.
+/// A line of the table for readers without JavaScript. Tags that HTML does not need are not there.
 fn table_row(entry: &Entry, direction: Direction) -> String {
-    let name = |language| {
-        let best = entry.side(language).and_then(Side::best_form).unwrap_or("—");
-        format!("<td lang=\"{language}\"><bdi>{}</bdi></td>", escaped(best))
-    };
-    format!(
-        "<tr>{}{}<td>{}</td><td>{}</td></tr>\n",
-        name(direction.source),
-        name(direction.target()),
-        entry.kind,
-        entry.status
-    )
+    let name = |language| escaped(entry.side(language).and_then(Side::best_form).unwrap_or("—"));
+    let (source, target) = (name(direction.source), name(direction.target()));
+    format!("<tr><td>{source}<td>{target}<td>{}<td>{}\n", entry.kind, entry.status)
 }
 
-fn entry_data(entry: &Entry) -> EntryData<'_> {
-    let mut keys = BTreeSet::new();
-    add_keys(&mut keys, &entry.id.replace('-', " "));
-    entry.en.iter().for_each(|en| add_keys(&mut keys, en));
-    let mut side = |language| side_data(entry, language, &mut keys);
-    let (ru, uk) = (side(Language::Russian), side(Language::Ukrainian));
-    EntryData {
-        id: &entry.id,
-        kind: entry.kind,
-        status: entry.status,
-        en: entry.en.as_deref(),
-        note: entry.note.as_deref(),
-        former_ids: &entry.former_ids,
-        confidence: entry.confidence,
-        ru,
-        uk,
-        keys: packed(&keys),
-    }
+/// What an entry is found by and how its names are declined.
+struct Inflected {
+    /// See [`groups`].
+    groups: Vec<String>,
+    /// Of the form to write in each language, unless it has one form for all cases.
+    cases: [Option<Cases>; 2],
 }
 
-fn side_data<'a>(entry: &'a Entry, language: Language, keys: &mut BTreeSet<String>) -> Option<SideData<'a>> {
-    let side = entry.side(language).filter(|side| side.forms_of_all_times().next().is_some())?;
+fn inflected(entry: &Entry) -> Inflected {
+    let mut words = BTreeSet::new();
+    add_words(&mut words, &entry.id.replace('-', " "));
+    entry.en.iter().for_each(|en| add_words(&mut words, en));
+    let cases = Language::ALL.map(|language| inflected_side(entry, language, &mut words));
+    Inflected { groups: groups(&words), cases }
+}
+
+fn inflected_side(entry: &Entry, language: Language, words: &mut BTreeSet<String>) -> Option<Cases> {
+    let side = entry.side(language)?;
     let best = side.best_form();
     let mut cases = None;
     for form in side.forms_of_all_times() {
@@ -192,34 +199,52 @@ fn side_data<'a>(entry: &'a Entry, language: Language, keys: &mut BTreeSet<Strin
             indeclinable: side.indeclinable,
             forms: if Some(form) == best { side.forms.clone() } else { BTreeMap::new() },
         };
-        add_keys(keys, form);
+        add_words(words, form);
         let rows = paradigm(form, language, entry.kind, &hints);
-        rows.iter().for_each(|(_, text)| add_keys(keys, text));
+        rows.iter().for_each(|(_, text)| add_words(words, text));
         if Some(form) == best {
             let number = rows.first().map(|(form, _)| form.number);
             let of_case = |case| {
-                let mut texts: Vec<&str> = Vec::new();
+                let mut texts: Vec<String> = Vec::new();
                 for (form, text) in &rows {
-                    if form.case == case && Some(form.number) == number && !texts.contains(&text.as_str()) {
-                        texts.push(text);
+                    if form.case == case && Some(form.number) == number && !texts.contains(text) {
+                        texts.push(text.clone());
                     }
                 }
                 texts.truncate(MOST_DOUBLETS);
-                texts.join(", ")
+                texts
             };
-            let forms: Vec<String> = Case::ALL.into_iter().map(of_case).collect();
-            let declines = forms.iter().any(|case_form| !case_form.is_empty() && case_form != form);
-            cases = declines.then_some(forms);
+            let forms: Cases = Case::ALL.into_iter().map(of_case).collect();
+            cases = forms.iter().flatten().any(|case_form| case_form != form).then_some(forms);
         }
     }
-    Some(SideData {
-        preferred: side.preferred.as_deref(),
-        admitted: &side.admitted,
-        forbidden: &side.forbidden,
-        proposed: &side.proposed,
-        periods: side.periods.iter().map(period_data).collect(),
-        cases,
-    })
+    cases
+}
+
+fn entry_data<'a>(entry: &'a Entry, inflected: &Inflected, endings: &mut Endings) -> EntryData<'a> {
+    let mut side = |language: Language| {
+        let side = entry.side(language).filter(|side| side.forms_of_all_times().next().is_some())?;
+        let cases = inflected.cases[language as usize].as_ref();
+        Some(SideData {
+            preferred: side.preferred.as_deref(),
+            admitted: &side.admitted,
+            forbidden: &side.forbidden,
+            proposed: &side.proposed,
+            periods: side.periods.iter().map(period_data).collect(),
+            cases: side.best_form().zip(cases).map(|(name, cases)| endings.declension(name, cases)),
+        })
+    };
+    EntryData {
+        id: &entry.id,
+        kind: entry.kind,
+        status: entry.status,
+        en: entry.en.as_deref(),
+        note: entry.note.as_deref(),
+        former_ids: &entry.former_ids,
+        confidence: entry.confidence,
+        ru: side(Language::Russian),
+        uk: side(Language::Ukrainian),
+    }
 }
 
 fn period_data(period: &Period) -> (&str, Option<String>, Option<String>) {
@@ -227,56 +252,4 @@ fn period_data(period: &Period) -> (&str, Option<String>, Option<String>) {
         date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day))
     };
     (&period.form, day(period.since), day(period.until))
-}
-
-/// The words of a name, and the parts of words with hyphens, as the page's script folds what is typed.
-fn add_keys(keys: &mut BTreeSet<String>, name: &str) {
-    let folded = comparable(name).replace('ґ', "г");
-    for word in folded.split([' ', ',']).filter(|word| !word.is_empty()) {
-        for (place, _) in word.match_indices('-') {
-            keys.extend(Some(word[place + 1..].to_owned()).filter(|part| !part.is_empty()));
-        }
-        keys.insert(word.to_owned());
-    }
-}
-
-/// Words by their common beginnings: «стив,,а,ом» is стив, стива, стивом. A page with many entries is a third as long.
-fn packed(words: &BTreeSet<String>) -> String {
-    /// Stems shorter than this, in bytes, save nothing.
-    const SHORTEST_STEM: usize = 6;
-    /// As much of a stem, in bytes, may turn out to belong to the endings.
-    const LONGEST_TAIL: usize = 6;
-    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
-    for word in words {
-        if let Some((stem, members)) = groups.last_mut() {
-            let common = common_beginning(stem, word);
-            if common.len() >= SHORTEST_STEM && common.len() + LONGEST_TAIL >= stem.len() {
-                *stem = common;
-                members.push(word);
-                continue;
-            }
-        }
-        groups.push((word, vec![word]));
-    }
-    let group = |(stem, members): (&str, Vec<&str>)| {
-        let endings: String = members.iter().map(|member| format!(",{}", &member[stem.len()..])).collect();
-        format!("{stem}{endings}")
-    };
-    groups.into_iter().map(group).collect::<Vec<_>>().join(" ")
-}
-
-fn common_beginning<'a>(a: &'a str, b: &str) -> &'a str {
-    let end = a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b).map(|((place, _), _)| place);
-    &a[..end.unwrap_or_else(|| a.len().min(b.len()))]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_packed_by_their_beginnings() {
-        let words = ["майами", "стив", "стива", "стивом", "украина", "украине"].map(str::to_owned);
-        assert_eq!(packed(&words.into()), "майами, стив,,а,ом украин,а,е");
-    }
 }

@@ -1,7 +1,7 @@
 'use strict';
 (() => {
-  const { languages, cases, entries } = JSON.parse(document.getElementById('data').textContent);
-  const STEP = 200;
+  const { languages, cases, endings, words, entries } = JSON.parse(document.getElementById('data').textContent);
+  const STEP = 60;
   const $ = id => document.getElementById(id);
   const [search, kind, status, rows, panel] = ['search', 'kind', 'status', 'rows', 'panel'].map($);
   let found = entries, shown = 0, chosen = null;
@@ -11,18 +11,33 @@
     .replace(/ё/g, 'е').replace(/ґ/g, 'г').replace(/[’‘ʼ`´′ʹ]/g, "'").replace(/[‐‑–—−]/g, '-')
     .replace(/[«»"“”„\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
 
-  // «стив,,а,ом» is стив, стива, стивом.
-  const unpack = keys => keys.split(' ').map(group => {
-    const [stem, ...endings] = group.split(',');
-    return endings.map(ending => ' ' + stem + ending).join('');
-  }).join('');
-  // Unpacked before anybody types, a part at a time, so that the first search is as fast as the others.
-  const later = window.requestIdleCallback ?? setTimeout;
-  const prepare = from => {
-    entries.slice(from, from + 1000).forEach(haystack);
-    if (from + 1000 < entries.length) later(() => prepare(from + 1000));
+  // Lines such as «стив,,а,ом 3 5»: стив, стива, стивом find the entries 3 and 3 + 5. They are in the order of the stems.
+  const groups = words.split('\n');
+  const firstFrom = text => {
+    let low = 0, high = groups.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (groups[middle] < text) low = middle + 1; else high = middle;
+    }
+    return low;
   };
-  const haystack = entry => entry.h ?? (entry.h = unpack(entry.w));
+  const mark = (group, found) => {
+    let entry = 0;
+    for (const step of group.split(' ').slice(1)) found[entry += Number(step)] = 1;
+  };
+  // Which entries have a word that begins so.
+  function lookUp(beginning) {
+    const found = new Uint8Array(entries.length);
+    for (let at = firstFrom(beginning); groups[at]?.startsWith(beginning); at++) mark(groups[at], found);
+    for (let length = 1; length < beginning.length; length++) {
+      const stem = beginning.slice(0, length) + ',', rest = beginning.slice(length);
+      for (let at = firstFrom(stem); groups[at]?.startsWith(stem); at++) {
+        const [list] = groups[at].slice(length).split(' ', 1);
+        if (list.includes(',' + rest)) mark(groups[at], found);
+      }
+    }
+    return found;
+  }
 
   const element = (name, text, className) => {
     const made = document.createElement(name);
@@ -57,10 +72,10 @@
   }
 
   function filter() {
-    const words = fold(search.value).split(/[\s,]+/).filter(Boolean).map(word => ' ' + word);
-    found = entries.filter(entry =>
+    const hits = fold(search.value).split(/[\s,]+/).filter(Boolean).map(lookUp);
+    found = entries.filter((entry, number) =>
       (!kind.value || entry.k === kind.value) && (!status.value || entry.s === status.value)
-      && (!words.length || words.every(word => haystack(entry).includes(word))));
+      && hits.every(hit => hit[number]));
     rows.textContent = '';
     shown = 0;
     show(STEP);
@@ -72,6 +87,16 @@
   function forms(list, label, className) {
     if (!list?.length) return [];
     return list.map((form, place) => [element('dt', place ? '' : label), element('dd', form, className)]).flat();
+  }
+
+  // «4.0 7.12»: 4 letters of the first word with the endings 0, 7 letters of the second one with the endings 12.
+  function caseForms(side) {
+    if (Array.isArray(side.c)) return side.c;
+    const parts = side.c.split(' ').map(part => part.split('.').map(Number));
+    const stems = best(side).split(' ').map((word, place) => word.slice(0, parts[place][0]));
+    const ofWord = parts.map(([, number]) => endings[number].split(',').map(ofCase => ofCase.split('/')));
+    return cases.map((_, place) => ofWord[0][place].map((ending, variant) =>
+      ending === '-' ? '' : stems.map((stem, word) => stem + ofWord[word][place][variant]).join(' ')).join(', '));
   }
 
   function sideSection(entry, language) {
@@ -87,7 +112,7 @@
     if (!side.c) return [title, list];
     const declension = element('dl');
     declension.lang = language;
-    side.c.forEach((form, place) => form && declension.append(...forms([form], cases[place])));
+    caseForms(side).forEach((form, place) => form && declension.append(...forms([form], cases[place])));
     return [title, list, declension];
   }
 
@@ -157,6 +182,5 @@
   if (query) search.value = query;
   filter();
   const linked = wanted && entries.find(entry => entry.i === wanted);
-  later(() => prepare(0));
   if (linked) choose(linked, [...rows.children].find(line => line.dataset.id === wanted));
 })();

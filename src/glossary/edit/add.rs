@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::join::former_ids;
 use super::{Candidate, EditError};
+use crate::glossary::edits::new_entries;
 use crate::glossary::file::GlossaryFile;
-use crate::glossary::places::{Splice, add_block, is_blank, next_line, quoted};
-use crate::glossary::write::{entry_text, new_id};
+use crate::glossary::places::{Splice, quoted};
+use crate::glossary::write::new_id;
 use crate::glossary::{Entry, NameIndex, Side, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
@@ -73,15 +74,7 @@ impl GlossaryFile {
             Some(id) => free_id(id, &taken)?,
             None => new_id(&entry, &taken),
         };
-        let text = self.text();
-        let mut block = entry_text(&entry);
-        if text.is_empty() {
-            block.insert_str(0, "version = 1\n\n");
-        }
-        let after_entries = self.places().entries.last().map(|place| next_line(text, place.end));
-        let place = after_entries.filter(|&place| !is_blank(&text[place..])).unwrap_or(text.len());
-        let splice = add_block(text, place, 0, &block);
-        self.apply_edit(vec![splice])?;
+        self.apply_edit(new_entries(self, std::slice::from_ref(&entry)).into_iter().collect())?;
         Ok(entry.id)
     }
 

@@ -6,9 +6,9 @@ use toml_parser::Source;
 use toml_parser::parser::{Event, EventKind, parse_document};
 
 use super::EditError;
-use super::removal::line_start;
 use crate::glossary::file::position;
 use crate::glossary::places::{EntryPlace, next_line};
+use crate::glossary::removal::line_start;
 
 /// The name of the tables that a block is made of.
 const ENTRY: &str = "entry";

@@ -1,11 +1,11 @@
 //! The standing of single forms: preferred, admitted, forbidden.
 
-use super::removal::{elements, remove_elements};
 use super::{Candidate, EditError, Finder, is_same_form};
 use crate::glossary::file::GlossaryFile;
 use crate::glossary::places::{
     EntryPlace, Splice, TablePlace, TableStyle, add_block, add_field, extend_list, next_line, quoted, quoted_list,
 };
+use crate::glossary::removal::{elements, remove_elements};
 use crate::glossary::write::side_text;
 use crate::glossary::{Entry, Side, Status};
 use crate::languages::Language;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::block::{Block, Part};
 use super::forms::{add_forms, add_side, written_side};
-use super::removal::{line_start, with_blank_line};
 use super::{EditError, is_same_form};
 use crate::glossary::file::GlossaryFile;
 use crate::glossary::places::{EntryPlace, Splice, add_field, extend_list, next_line, quoted, quoted_list};
+use crate::glossary::removal::{line_start, with_blank_line};
 use crate::glossary::write::periods_text;
 use crate::glossary::{Entry, Side, Status};
 use crate::languages::Language;

@@ -9,7 +9,6 @@ mod forms;
 mod join;
 mod part;
 mod prune;
-mod removal;
 
 pub use add::NewEntry;
 pub use error::{Candidate, EditError};

@@ -2,10 +2,10 @@
 
 use super::block::Block;
 use super::forms::{LISTS, written_side};
-use super::removal::{line_start, remove_elements};
 use super::{EditError, is_same_form};
 use crate::glossary::file::{GlossaryFile, position};
-use crate::glossary::places::{EntryPlace, Splice, TableStyle, add_block, is_blank, next_line, quoted};
+use crate::glossary::places::{EntryPlace, Splice, TableStyle, add_block, indent, is_blank, next_line, quoted};
+use crate::glossary::removal::{line_start, remove_elements};
 use crate::glossary::write::{entry_text, new_id};
 use crate::glossary::{Entry, RejectedPair, Side};
 use crate::kind::Kind;
@@ -61,7 +61,15 @@ impl GlossaryFile {
         let (head, tables) = new_text
             .split_once("\n[")
             .map_or((new_text.as_str(), None), |(head, tables)| (head, Some(format!("\n[{tables}"))));
-        let mut block = format!("{head}{moved_lines}{}", tables.unwrap_or_default());
+        // Moved lines keep their indentation: a text of several lines may be among them.
+        let indent = indent(text, place.main.start);
+        let indented = |lines: &str| -> String {
+            lines
+                .lines()
+                .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{indent}{line}\n") })
+                .collect()
+        };
+        let mut block = format!("{}{moved_lines}{}", indented(head), indented(&tables.unwrap_or_default()));
         if !moved_tables.is_empty() {
             block.push_str(&format!("\n{moved_tables}"));
         }
@@ -176,7 +184,7 @@ fn remove_forms(text: &str, place: &EntryPlace, language: Language, forms: &[Str
         .collect()
 }
 
-/// Cuts the lines of a language out of an entry; they go to `moved`, without their indentation.
+/// Cuts the lines of a language out of an entry; they go to `moved`.
 fn cut_side(
     text: &str,
     id: &str,
@@ -213,7 +221,7 @@ fn cut_side(
     ranges.sort_by_key(|range| range.start);
     for range in &ranges {
         for line in text[range.clone()].lines() {
-            moved.push_str(line.trim_start());
+            moved.push_str(line);
             moved.push('\n');
         }
     }

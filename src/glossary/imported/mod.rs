@@ -1,13 +1,13 @@
 //! Entries from other tools × what people decided.
 
 mod decide;
-mod edits;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::edits;
 use super::error::GlossaryError;
 use super::file::GlossaryFile;
 use super::index::{NameIndex, comparable};

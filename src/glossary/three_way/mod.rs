@@ -10,16 +10,18 @@ mod meaning;
 mod order;
 mod pieces;
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::file::GlossaryFile;
-use super::places::quoted;
+use super::places::{EntryPlace, next_line, quoted};
 use super::{Entry, GlossaryError};
 use fields::{merge_entry, merge_plain};
 use order::united;
-use pieces::{HEADER, Piece, Segment, SegmentKind, numbered, segments};
+use pieces::{HEADER, Piece, Segment, SegmentKind, numbered, segments_around};
 
 /// Two versions say different things about one field; the values are written as in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +72,18 @@ pub fn merge(base: &GlossaryFile, ours: &GlossaryFile, theirs: &GlossaryFile) ->
         let mark = if side.has_byte_order_mark() { "\u{feff}" } else { "" };
         return Ok(Merged { text: format!("{mark}{}", side.text()), conflicts: Vec::new() });
     }
-    let versions = [base, ours, theirs].map(Version::new);
+    // What the versions were taken apart into is large, and gone when the result is read.
+    let merged = put_together(base, ours, theirs)?;
+    match GlossaryFile::parse(Path::new("the result"), &merged.text) {
+        Ok(_) => Ok(merged),
+        Err(error) => Err(MergeError::Unfit(error)),
+    }
+}
+
+fn put_together(base: &GlossaryFile, ours: &GlossaryFile, theirs: &GlossaryFile) -> Result<Merged, MergeError> {
+    let files = [base, ours, theirs];
+    let whole = untouched_entries(files);
+    let versions = [0, 1, 2].map(|version| Version::new(files[version], &whole[version]));
     let [base, ours, theirs] = match versions {
         [Ok(base), Ok(ours), Ok(theirs)] => [base, ours, theirs],
         [Err(error), ..] | [_, Err(error), _] | [_, _, Err(error)] => return Err(error),
@@ -90,11 +103,39 @@ pub fn merge(base: &GlossaryFile, ours: &GlossaryFile, theirs: &GlossaryFile) ->
         writer.add(in_base.get(key).copied(), in_ours.get(key).copied(), in_theirs.get(key).copied());
     }
     writer.keep_comments(&base, &ours, &theirs);
-    let text = ours.dressed(writer.text);
-    match GlossaryFile::parse(Path::new("the result"), &text) {
-        Ok(_) => Ok(Merged { text, conflicts: writer.conflicts }),
-        Err(error) => Err(MergeError::Unfit(error)),
+    Ok(Merged { text: ours.dressed(writer.text), conflicts: writer.conflicts })
+}
+
+/// Where the entries stand that are the same in all versions, in each of them. Most are, and need no look. None in files
+/// with Windows line ends.
+fn untouched_entries(files: [&GlossaryFile; 3]) -> [Vec<Range<usize>>; 3] {
+    if files.iter().any(|file| file.text().contains("\r\n")) {
+        return [Vec::new(), Vec::new(), Vec::new()];
     }
+    let texts = files.map(|file| {
+        let entries = file.glossary().entries.iter().map(|entry| entry.id.as_str());
+        let lines = file.places().entries.iter().map(|place| own_lines(file.text(), place));
+        let texts: FxHashMap<&str, &str> =
+            entries.zip(lines).filter_map(|(id, lines)| Some((id, &file.text()[lines?]))).collect();
+        texts
+    });
+    files.map(|file| {
+        let entries = file.glossary().entries.iter().zip(&file.places().entries);
+        let untouched = entries.filter_map(|(entry, place)| {
+            let [base, ours, theirs] = [0, 1, 2].map(|version| texts[version].get(entry.id.as_str()));
+            (base.is_some() && base == ours && base == theirs).then(|| own_lines(file.text(), place)).flatten()
+        });
+        untouched.collect()
+    })
+}
+
+/// The lines of an entry that stands by itself: below a blank line, without another table between its own.
+fn own_lines(text: &str, place: &EntryPlace) -> Option<Range<usize>> {
+    let lines = place.main.start..next_line(text, place.end);
+    let is_own = |line: &str| !line.starts_with('[') || line.starts_with("[[entry") || line.starts_with("[entry");
+    let is_alone =
+        text[..lines.start].ends_with("\n\n") && text[lines.clone()].lines().map(str::trim_start).all(is_own);
+    is_alone.then_some(lines)
 }
 
 /// Whether the keys that both have stand in the same order.
@@ -118,9 +159,11 @@ struct Part<'v> {
 }
 
 impl<'f> Version<'f> {
-    fn new(file: &'f GlossaryFile) -> Result<Version<'f>, MergeError> {
-        let text = file.text().replace("\r\n", "\n");
-        let mut segments = segments(&text).map_err(|_| MergeError::Scattered("one of the versions"))?;
+    /// `whole`: see [`segments_around`].
+    fn new(file: &'f GlossaryFile, whole: &[Range<usize>]) -> Result<Version<'f>, MergeError> {
+        let has_crlf = file.text().contains("\r\n");
+        let text = if has_crlf { Cow::Owned(file.text().replace("\r\n", "\n")) } else { Cow::Borrowed(file.text()) };
+        let mut segments = segments_around(&text, whole).map_err(|_| MergeError::Scattered("one of the versions"))?;
         // What stands first needs no blank line above it, until something comes before it.
         let are_spaced = segments.get(1).is_none_or(|second| second.blanks() > 0);
         if let Some(first) = segments.first_mut()
@@ -130,7 +173,7 @@ impl<'f> Version<'f> {
         {
             piece.blanks = piece.blanks.max(1);
         }
-        Ok(Version { file, segments, has_crlf: file.text().contains("\r\n") })
+        Ok(Version { file, segments, has_crlf })
     }
 
     /// One key a segment: the same in two versions for what is the same.

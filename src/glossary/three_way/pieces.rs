@@ -130,6 +130,16 @@ impl Item {
             Item::Field { start, value, .. } => *start..value.end,
         }
     }
+
+    /// The item of a text that begins at `offset` of a longer one.
+    fn moved(self, offset: usize) -> Item {
+        let moved = |range: Range<usize>| range.start + offset..range.end + offset;
+        match self {
+            Item::Header { path, is_list, range } => Item::Header { path, is_list, range: moved(range) },
+            Item::Field { path, start, value } => Item::Field { path, start: start + offset, value: moved(value) },
+            Item::Comment(range) => Item::Comment(moved(range)),
+        }
+    }
 }
 
 /// Headers, fields and the comments outside of values, in their order.
@@ -191,27 +201,20 @@ fn items(text: &str) -> Vec<Item> {
 /// # Errors
 /// If tables of one entry are scattered over the file.
 pub(super) fn segments(text: &str) -> Result<Vec<Segment>, Scattered> {
-    let mut taker = Taker { text, cursor: 0, segments: Vec::new(), name: String::new() };
-    let mut items = items(text).into_iter().peekable();
-    while let Some(item) = items.next() {
-        let range = item.range();
-        if matches!(item, Item::Comment(_)) {
-            // Comments between items are part of the lines that are taken with the next one.
-            continue;
+    segments_around(text, &[])
+}
+
+/// As [`segments`], but the entries at these places, in their order, stay whole: from the header to the end of the last
+/// line, with a blank line above. Taking an entry apart costs much more than reading it.
+pub(super) fn segments_around(text: &str, whole: &[Range<usize>]) -> Result<Vec<Segment>, Scattered> {
+    let mut taker = Taker { text, cursor: 0, segments: Vec::new(), name: String::new(), blanks: 0 };
+    for entry in whole {
+        if taker.cursor < entry.start {
+            taker.take_stretch(entry.start)?;
         }
-        let mut end = range.end;
-        while let Some(Item::Comment(comment)) = items.peek() {
-            if text[end..comment.start].contains('\n') {
-                break;
-            }
-            end = comment.end;
-            items.next();
-        }
-        taker.take(item, line_end(text, end))?;
+        taker.take_whole(entry.clone());
     }
-    let rest = &text[taker.cursor..];
-    let (comments, _) = taker.comments(rest, true);
-    taker.push_comments(comments, true);
+    taker.take_stretch(text.len())?;
     Ok(taker.segments)
 }
 
@@ -226,9 +229,50 @@ struct Taker<'t> {
     segments: Vec<Segment>,
     /// The first part of the names of the segment's tables.
     name: String,
+    /// How many blank lines stand above the entry that is taken whole next.
+    blanks: usize,
 }
 
 impl<'t> Taker<'t> {
+    /// Takes what stands before `end`; comments at the end of it stand alone.
+    fn take_stretch(&mut self, end: usize) -> Result<(), Scattered> {
+        let offset = self.cursor;
+        let mut items = items(&self.text[offset..end]).into_iter().map(|item| item.moved(offset)).peekable();
+        while let Some(item) = items.next() {
+            if matches!(item, Item::Comment(_)) {
+                // Comments between items are part of the lines that are taken with the next one.
+                continue;
+            }
+            let mut end = item.range().end;
+            while let Some(Item::Comment(comment)) = items.peek() {
+                if self.text[end..comment.start].contains('\n') {
+                    break;
+                }
+                end = comment.end;
+                items.next();
+            }
+            self.take(item, line_end(self.text, end))?;
+        }
+        let (comments, rest) = self.comments(&self.text[self.cursor..end], true);
+        self.push_comments(comments, true);
+        self.blanks = rest.blanks;
+        self.cursor = end;
+        Ok(())
+    }
+
+    fn take_whole(&mut self, entry: Range<usize>) {
+        let mut text = self.text[entry.clone()].to_owned();
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let blanks = std::mem::take(&mut self.blanks);
+        let piece = Piece { key: HEADER.to_owned(), blanks, text, value: None };
+        let tables = vec![Table { key: String::new(), pieces: vec![piece] }];
+        self.segments.push(Segment { kind: SegmentKind::Entry, tables });
+        "entry".clone_into(&mut self.name);
+        self.cursor = entry.end;
+    }
+
     fn take(&mut self, item: Item, end: usize) -> Result<(), Scattered> {
         let range = item.range();
         let line_start = self.text[..range.start].rfind('\n').map_or(0, |place| place + 1).max(self.cursor);

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::AlignedPair;
+use crate::exporter::escaped_markup;
 
 /// The links with both sides as TMX 1.4b, one translation unit each, with the confidence and the files as properties.
 pub fn tmx(pairs: &[AlignedPair]) -> String {
@@ -37,17 +38,5 @@ pub fn tmx(pairs: &[AlignedPair]) -> String {
 
 /// Text for XML 1.0: characters that it does not allow become spaces.
 pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => out.push(' '),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
+    escaped_markup(text, |c| (c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')).then_some(" "))
 }

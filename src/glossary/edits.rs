@@ -1,16 +1,13 @@
 //! The entries as they are to be → edits of the file that touch nothing else.
 
-use std::ops::Range;
-
-use toml_edit::Document;
-
-use crate::glossary::error::GlossaryError;
-use crate::glossary::file::GlossaryFile;
-use crate::glossary::places::{
+use super::error::GlossaryError;
+use super::file::GlossaryFile;
+use super::places::{
     Splice, TablePlace, TableStyle, add_block, add_field, extend_list, is_blank, next_line, quoted, quoted_list,
 };
-use crate::glossary::write::{entry_text, side_text};
-use crate::glossary::{Entry, Side};
+use super::removal::remove_elements;
+use super::write::{entry_text, side_text};
+use super::{Entry, Side};
 use crate::languages::Language;
 
 /// Brings the file to `after`: the entries that it has, in their order and with more in them, then new ones. Forms may
@@ -36,52 +33,10 @@ fn removals(file: &GlossaryFile, after: &[Entry]) -> Vec<Splice> {
             if !side.proposed.iter().any(leaves) {
                 continue;
             }
-            let place = file.places().entries[number].sides[language as usize].as_ref();
-            if let Some(field) = place.and_then(|place| place.field("proposed")) {
-                splices.extend(remove_from_list(file.text(), &field.value, |form| leaves(&form.to_owned())));
+            let Some(table) = &file.places().entries[number].sides[language as usize] else { continue };
+            if let Some(field) = table.field("proposed") {
+                splices.extend(remove_elements(file.text(), table, field, |form| leaves(&form.to_owned())));
             }
-        }
-    }
-    splices
-}
-
-/// Takes elements out of a list with the commas behind them. Comments stay, whatever they belong to.
-fn remove_from_list(text: &str, array: &Range<usize>, leaves: impl Fn(&str) -> bool) -> Vec<Splice> {
-    const KEY: &str = "a=";
-    let source = &text[array.clone()];
-    let Ok(document) = Document::parse(format!("{KEY}{source}")) else { return Vec::new() };
-    let Some(list) = document.get("a").and_then(|item| item.as_array()) else { return Vec::new() };
-    let elements: Vec<(Range<usize>, bool)> = list
-        .iter()
-        .filter_map(|value| {
-            let span = value.span()?;
-            Some((span.start - KEY.len()..span.end - KEY.len(), value.as_str().is_some_and(&leaves)))
-        })
-        .collect();
-    let mut splices = Vec::new();
-    let mut remove = |range: Range<usize>| {
-        splices.push(Splice { range: array.start + range.start..array.start + range.end, text: String::new() });
-    };
-    if elements.iter().all(|(_, leaves)| *leaves) && !source.contains('#') {
-        remove(1..source.len() - 1);
-        return splices;
-    }
-    let last_kept = elements.iter().rposition(|(_, leaves)| !leaves);
-    for (number, (element, leaves)) in elements.iter().enumerate() {
-        if !leaves {
-            continue;
-        }
-        let next = elements.get(number + 1).map_or(source.len() - 1, |(next, _)| next.start);
-        let behind = &source[element.end..next];
-        let previous = number.checked_sub(1).map_or(1, |before| elements[before].0.end);
-        let before = &source[previous..element.start];
-        if !behind.contains('#') && number + 1 < elements.len() && last_kept > Some(number) {
-            remove(element.start..next);
-        } else if last_kept.is_some_and(|kept| kept < number) && !before.contains('#') {
-            remove(previous..element.end);
-        } else {
-            let comma = behind.find(|c: char| !c.is_whitespace()).filter(|&place| behind[place..].starts_with(','));
-            remove(element.start..element.end + comma.map_or(0, |place| place + 1));
         }
     }
     splices
@@ -123,18 +78,21 @@ fn additions(file: &GlossaryFile, after: &[Entry]) -> Vec<Splice> {
     }
     // At one place the fields of a table come before the next table.
     splices.extend(new_sides);
-    let added = &after[before.len()..];
-    if !added.is_empty() {
-        let mut block = String::new();
-        if text.is_empty() {
-            block.push_str("version = 1\n\n");
-        }
-        block.push_str(&added.iter().map(entry_text).collect::<Vec<_>>().join("\n"));
-        let after_entries = file.places().entries.last().map(|place| next_line(text, place.end));
-        let place = after_entries.filter(|&place| !is_blank(&text[place..])).unwrap_or(text.len());
-        splices.push(add_block(text, place, 0, &block));
-    }
+    splices.extend(new_entries(file, &after[before.len()..]));
     splices
+}
+
+/// Writes entries after those that are there.
+pub(super) fn new_entries(file: &GlossaryFile, added: &[Entry]) -> Option<Splice> {
+    if added.is_empty() {
+        return None;
+    }
+    let text = file.text();
+    let version = if text.is_empty() { "version = 1\n\n" } else { "" };
+    let block = format!("{version}{}", added.iter().map(entry_text).collect::<Vec<_>>().join("\n"));
+    let after_entries = file.places().entries.last().map(|place| next_line(text, place.end));
+    let place = after_entries.filter(|&place| !is_blank(&text[place..])).unwrap_or(text.len());
+    Some(add_block(text, place, 0, &block))
 }
 
 fn side_edits(text: &str, table: &TablePlace, old: &Side, new: &Side) -> Vec<Splice> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml_edit::Document;
 
-use crate::glossary::places::{FieldPlace, Splice, TablePlace, TableStyle, next_line};
+use super::places::{FieldPlace, Splice, TablePlace, TableStyle, next_line};
 
 /// An element of a list of texts.
 pub(super) struct Element {

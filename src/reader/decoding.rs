@@ -43,7 +43,11 @@ pub(super) fn decode(mut bytes: Vec<u8>, markup: Markup) -> Result<Decoded, Deco
     if is_mostly_utf8(&bytes) {
         return Ok(decode_as(UTF_8, bytes));
     }
-    let stated = if markup == Markup::Html { stated_encoding(&bytes) } else { None };
+    let stated = match markup {
+        Markup::Html | Markup::Po => stated_encoding(&bytes, "charset="),
+        Markup::Xliff | Markup::Tmx => stated_encoding(&bytes, "encoding="),
+        Markup::Plain | Markup::Markdown => None,
+    };
     let decoded = decode_as(legacy_encoding(&bytes, stated), bytes);
     const MOST_DAMAGE: usize = 100;
     if decoded.damaged && decoded.text.matches('\u{fffd}').count() * MOST_DAMAGE > decoded.text.len() {
@@ -125,10 +129,10 @@ fn starts_sequence(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
-/// The encoding that an HTML page states in its head.
-fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+/// The encoding that a file states in its head behind `key`.
+fn stated_encoding(bytes: &[u8], key: &str) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
-    let label = head.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
+    let label = head.split_once(key)?.1.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))?;
     Encoding::for_label(&label.as_bytes()[..end]).filter(|encoding| encoding.is_single_byte())
 }

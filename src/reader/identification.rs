@@ -45,6 +45,12 @@ pub(super) fn identify(text: &str, blocks: Vec<Block>, stated: Option<Language>)
     (article_language, paragraphs.collect())
 }
 
+/// The language of a text, or `None` where nothing tells.
+pub(super) fn language_of(text: &str) -> Option<Language> {
+    let letters = LetterCounter::new().count(text);
+    vocabulary(text).or_else(|| letters.decide()).or_else(|| statistics(text, letters.cyrillic))
+}
+
 /// The place of a language in `Language::ALL`.
 fn index(language: Language) -> usize {
     usize::from(language != Language::ALL[0])

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::languages::Language;
 
+mod bitext;
 mod decoding;
 mod error;
 mod html;
@@ -17,9 +18,12 @@ mod paragraphs;
 mod plain;
 mod preamble;
 mod walk;
+mod xml;
 
-pub use error::ReadError;
+pub use bitext::{Unit, bitext, bitext_of_bytes, is_bitext};
+pub use error::{DocumentProblem, ReadError};
 pub use walk::walk;
+pub use xml::XmlProblem;
 
 /// One article as it was read. All ranges are bytes of `text`.
 #[derive(Clone, Debug)]
@@ -105,12 +109,30 @@ pub enum Markup {
     Markdown,
     /// HTML.
     Html,
+    /// A catalogue of GNU gettext.
+    Po,
+    /// XLIFF 1.2 or 2.
+    Xliff,
+    /// A translation memory.
+    Tmx,
 }
 
 impl Markup {
     /// By the extension of the file; plain text where it has none or another.
     pub fn of_path(path: &Path) -> Markup {
         Self::of_extension(path).unwrap_or(Markup::Plain)
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Markup::Plain => "text",
+            Markup::Markdown => "Markdown",
+            Markup::Html => "HTML page",
+            Markup::Po => "gettext catalogue",
+            Markup::Xliff => "XLIFF file",
+            Markup::Tmx => "translation memory",
+        }
     }
 
     /// `None` where the extension is not one of an article.
@@ -142,6 +164,7 @@ pub fn read_bytes(path: &Path, bytes: Vec<u8>, markup: Markup) -> Result<Article
         Markup::Plain => plain::read(&text, preamble.end),
         Markup::Markdown => markdown::read(&text, preamble.end),
         Markup::Html => html::read(&text, preamble.end),
+        Markup::Po | Markup::Xliff | Markup::Tmx => Contents::default(),
     };
     contents.blocks.splice(0..0, preamble.title);
     let blocks = paragraphs::limit_length(&text, contents.blocks);
@@ -162,6 +185,21 @@ pub fn read_bytes(path: &Path, bytes: Vec<u8>, markup: Markup) -> Result<Article
 /// The text of any file, in whatever encoding, without its byte-order mark; `path` names it in messages.
 pub(crate) fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {
     Ok(decoding::decode(bytes, Markup::Plain).map_err(|problem| problem.at(path))?.text)
+}
+
+/// The first words of a text, to know it by.
+fn first_words(text: &str) -> String {
+    const WORDS: usize = 5;
+    const LONGEST: usize = 60;
+    let mut words = text.split_whitespace();
+    let mut first = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
+    let is_cut = words.next().is_some();
+    let end = first.char_indices().nth(LONGEST).map(|(at, _)| at);
+    first.truncate(end.unwrap_or(first.len()));
+    if is_cut || end.is_some() {
+        first.push('…');
+    }
+    first
 }
 
 /// A paragraph whose language is not known yet.

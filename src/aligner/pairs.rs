@@ -1,5 +1,6 @@
 //! Articles → which of them are versions of each other.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
@@ -42,13 +43,13 @@ const MOST_DAYS: i64 = 4;
 ///
 /// Candidates are found through the rare words that articles share, over both languages; the sentences of the best ones
 /// are then aligned. Near-linear in the number of articles.
-pub fn versions(ru: &[Article], uk: &[Article]) -> Vec<Versions> {
-    let ru_sides: Vec<Side> = ru.iter().map(|article| side(article, Language::Russian)).collect();
-    let uk_sides: Vec<Side> = uk.iter().map(|article| side(article, Language::Ukrainian)).collect();
+pub fn versions<A: Borrow<Article>>(ru: &[A], uk: &[A]) -> Vec<Versions> {
+    let ru_sides: Vec<Side> = ru.iter().map(|article| side(article.borrow(), Language::Russian)).collect();
+    let uk_sides: Vec<Side> = uk.iter().map(|article| side(article.borrow(), Language::Ukrainian)).collect();
     let rarity = Rarity::of(&ru_sides, &uk_sides);
     let mut found: Vec<Versions> = Vec::new();
     for (i, j) in candidates(&rarity.ru, &rarity.uk) {
-        if let (Some(a), Some(b)) = (ru[i].date, uk[j].date)
+        if let (Some(a), Some(b)) = (ru[i].borrow().date, uk[j].borrow().date)
             && days_between(a, b) > MOST_DAYS
         {
             continue;

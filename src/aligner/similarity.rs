@@ -18,7 +18,7 @@ const SAME_STEM: f32 = 0.8;
 
 /// Matches of the words of both sides, seen from the first and from the second. Near-linear in the number of
 /// different words: only words that share a trigram are compared.
-pub(super) fn matches(ru: &[WordType], uk: &[WordType], lexicon: &Lexicon) -> (Matches, Matches) {
+pub(super) fn matches(ru: &[WordType], uk: &[WordType], lexicon: &Lexicon<'_>) -> (Matches, Matches) {
     let index = Index::of(uk);
     let mut scratch = vec![0u16; uk.len()];
     let forward: Matches = ru.iter().map(|word| index.matches(word, uk, lexicon, &mut scratch)).collect();
@@ -64,7 +64,13 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn matches(&self, word: &WordType, others: &[WordType], lexicon: &Lexicon, common: &mut [u16]) -> Vec<(u32, f32)> {
+    fn matches(
+        &self,
+        word: &WordType,
+        others: &[WordType],
+        lexicon: &Lexicon<'_>,
+        common: &mut [u16],
+    ) -> Vec<(u32, f32)> {
         let mut found: Vec<(u32, f32)> = Vec::new();
         if let Some(&same) = self.by_spelling.get(word.folded.as_str()) {
             found.push((same, 1.0));

@@ -74,11 +74,21 @@ fn name_line(line: &str) -> anyhow::Result<NameLine<'_>> {
 pub(super) fn for_each_article<T: Send>(
     paths: &[PathBuf],
     work: impl Fn(Article) -> T + Sync,
+    take: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    for_each_file(paths, reader::walk(paths), |file| read_article(file).map(&work), take)
+}
+
+/// Hands every file to `work`, as [`for_each_article`] does with articles.
+pub(super) fn for_each_file<T: Send>(
+    paths: &[PathBuf],
+    walk: impl Iterator<Item = Result<PathBuf, reader::ReadError>>,
+    work: impl Fn(&Path) -> anyhow::Result<T> + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut files = Vec::new();
     let mut failed = 0;
-    for found in reader::walk(paths) {
+    for found in walk {
         match found {
             Ok(file) => files.push(file),
             Err(error) => {
@@ -93,7 +103,7 @@ pub(super) fn for_each_article<T: Send>(
         let answers: Vec<_> = batch
             .par_iter()
             .map(|file| {
-                let answer = read_article(file).map(&work);
+                let answer = work(file);
                 progress.inc(1);
                 answer
             })

@@ -44,7 +44,8 @@ impl LinkedNames {
     /// The pairs of names that stand opposite each other, ascending: those whose names agree, best first and each name
     /// once a link, and those that only their place pairs. For the latter both must be the only names of their kind left
     /// over in a sure link, have no counterpart anywhere else, and stand together in most links with either; a single
-    /// link is enough where they are all that is left of it and another pair of names confirms it.
+    /// link is enough where they are all that is left of it and another pair of names confirms it. Where they are all that
+    /// is left, their kinds may differ.
     ///
     /// Costs a comparison of names for each pair that meets in a link.
     pub fn opposites(&self, usages: &[Usage]) -> Vec<Opposite> {
@@ -80,8 +81,14 @@ impl LinkedNames {
         let mut by_place: BTreeMap<(usize, usize), (usize, bool)> = BTreeMap::new();
         for (ru, uk, is_confirmed) in &left_over {
             let is_all = ru.len() == 1 && uk.len() == 1 && *is_confirmed;
-            for kind in Kind::ALL {
-                if let (Some(ru), Some(uk)) = (only(ru, kind, usages), only(uk, kind, usages))
+            let of_one_kind = Kind::ALL.map(|kind| (only(ru, kind, usages), only(uk, kind, usages)));
+            // The recognizer may have taken one of them for something else.
+            let of_two_kinds = match (&ru[..], &uk[..]) {
+                (&[ru], &[uk]) if is_all && usages[ru].name.kind != usages[uk].name.kind => (Some(ru), Some(uk)),
+                _ => (None, None),
+            };
+            for pair in of_one_kind.into_iter().chain([of_two_kinds]) {
+                if let (Some(ru), Some(uk)) = pair
                     && !known.contains(&ru)
                     && !known.contains(&uk)
                 {
@@ -100,9 +107,14 @@ impl LinkedNames {
             .into_iter()
             .map(|(pair, (links, is_sole))| (opposite(pair, links, true), is_sole))
             .filter(|(found, is_sole)| {
-                let is_alike = usages[found.ru].name.kind != Kind::Person
-                    || scores.get(&(found.ru, found.uk)).is_some_and(|&score| score >= LEAST_LIKENESS_OF_PEOPLE);
-                is_alike && if found.links == 1 { *is_sole && found.share == 1.0 } else { found.share >= LEAST_SHARE }
+                let (ru, uk) = (usages[found.ru].name.kind, usages[found.uk].name.kind);
+                let is_alike =
+                    scores.get(&(found.ru, found.uk)).is_some_and(|&score| score >= LEAST_LIKENESS_OF_PEOPLE);
+                let is_enough = match found.links {
+                    1 => ru == uk && *is_sole && found.share == 1.0,
+                    _ => found.share >= LEAST_SHARE,
+                };
+                is_enough && (is_alike || (ru, uk) != (Kind::Person, Kind::Person))
             })
             .map(|(found, _)| found)
             .collect();

@@ -146,15 +146,16 @@ pub(super) struct Linked {
 impl Linked {
     /// What the places of two names say, in whichever order they are given; capitals do not count.
     pub(super) fn opposite(&self, first: &Name, second: &Name) -> Option<&Opposite> {
-        let is = |usage: usize, name: &Name| {
+        let is = |opposite: &Opposite, usage: usize, name: &Name| {
             let known = &self.usages[usage].name;
+            let kinds = [opposite.ru, opposite.uk].map(|usage| self.usages[usage].name.kind);
             known.language == name.language
-                && known.kind == name.kind
+                && kinds.contains(&name.kind)
                 && known.text.to_lowercase() == name.text.to_lowercase()
         };
         self.opposites.iter().find(|opposite| {
             let Opposite { ru, uk, .. } = **opposite;
-            is(ru, first) && is(uk, second) || is(ru, second) && is(uk, first)
+            is(opposite, ru, first) && is(opposite, uk, second) || is(opposite, ru, second) && is(opposite, uk, first)
         })
     }
 }

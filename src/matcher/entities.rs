@@ -46,9 +46,16 @@ pub fn entities(usages: Vec<Usage>, refused: &[(Name, Name)]) -> Vec<Entity> {
 }
 
 /// [`entities`] with what linked sentences say about pairs of names; the indices of `opposites` are those of `usages`.
+/// Names of different kinds that their place pairs are taken to be of the kind of the more frequent one.
 pub fn entities_beside(usages: Vec<Usage>, refused: &[(Name, Name)], opposites: &[Opposite]) -> Vec<Entity> {
     let names: Vec<Name> = usages.iter().map(|usage| usage.name.clone()).collect();
-    let kinds = settled_kinds(&usages);
+    let mut kinds = settled_kinds(&usages);
+    for opposite in opposites.iter().filter(|opposite| opposite.by_place) {
+        let frequent = |at: usize| (usages[at].count, kinds[at] != Kind::Person);
+        let kind = if frequent(opposite.uk) > frequent(opposite.ru) { kinds[opposite.uk] } else { kinds[opposite.ru] };
+        (kinds[opposite.ru], kinds[opposite.uk]) = (kind, kind);
+    }
+    let kinds = kinds;
     let mut compared = Compared::new(&names, &kinds);
     compared.raise(opposites);
     let edges = edges(&compared);

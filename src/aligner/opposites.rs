@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::names::{SAME, SURE_LINK};
 use super::{Alignment, Sentence};
 use crate::kind::Kind;
+use crate::languages::Language;
 use crate::matcher::{self, Opposite, Usage};
 
 /// Names of people are written, not translated: without this much likeness their place is not enough.
@@ -42,17 +43,24 @@ impl LinkedNames {
     }
 
     /// The pairs of names that stand opposite each other, ascending: those whose names agree, best first and each name
-    /// once a link, and those that only their place pairs. For the latter both must be the only names of their kind left
-    /// over in a sure link, have no counterpart anywhere else, and stand together in most links with either; a single
-    /// link is enough where they are all that is left of it and another pair of names confirms it. Where they are all that
-    /// is left, their kinds may differ.
+    /// once a link, and those that only their place pairs. For the latter both must in some sure link be the only names of
+    /// their kind left over (where nothing else is left, their kinds may differ), have no counterpart anywhere else, and
+    /// be left over together in most links with either; a single link is enough where they are all that is left of it and
+    /// another pair of names confirms it.
     ///
     /// Costs a comparison of names for each pair that meets in a link.
     pub fn opposites(&self, usages: &[Usage]) -> Vec<Opposite> {
         let mut scores: BTreeMap<(usize, usize), f64> = BTreeMap::new();
         let mut together: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         let mut left_over: Vec<(Vec<usize>, Vec<usize>, bool)> = Vec::new();
-        for link in &self.links {
+        let commonest = commonest_kinds(usages);
+        let of_commonest = |names: &BTreeSet<usize>| names.iter().map(|&name| commonest[name]).collect();
+        let links: Vec<LinkNames> = self
+            .links
+            .iter()
+            .map(|link| LinkNames { ru: of_commonest(&link.ru), uk: of_commonest(&link.uk), is_sure: link.is_sure })
+            .collect();
+        for link in &links {
             let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
             for &ru in &link.ru {
                 for &uk in link.uk.iter().filter(|&&uk| usages[uk].name.kind == usages[ru].name.kind) {
@@ -78,7 +86,8 @@ impl LinkedNames {
             }
         }
         let known: BTreeSet<usize> = together.keys().flat_map(|&(ru, uk)| [ru, uk]).collect();
-        let mut by_place: BTreeMap<(usize, usize), (usize, bool)> = BTreeMap::new();
+        // Whether they are once all that is left of a link.
+        let mut by_place: BTreeMap<(usize, usize), bool> = BTreeMap::new();
         for (ru, uk, is_confirmed) in &left_over {
             let is_all = ru.len() == 1 && uk.len() == 1 && *is_confirmed;
             let of_one_kind = Kind::ALL.map(|kind| (only(ru, kind, usages), only(uk, kind, usages)));
@@ -92,20 +101,28 @@ impl LinkedNames {
                     && !known.contains(&ru)
                     && !known.contains(&uk)
                 {
-                    let (links, is_sole) = by_place.entry((ru, uk)).or_default();
-                    *links += 1;
-                    *is_sole |= is_all;
+                    *by_place.entry((ru, uk)).or_default() |= is_all;
                 }
             }
         }
-        let occurrences = self.occurrences();
+        let mut left_in: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (link, (ru, uk, _)) in left_over.iter().enumerate() {
+            for &name in ru.iter().chain(uk) {
+                left_in.entry(name).or_default().insert(link);
+            }
+        }
+        let occurrences = occurrences(&links);
         let opposite = |(ru, uk): (usize, usize), links: usize, by_place: bool| {
             let all = occurrences.get(&ru).copied().unwrap_or(0) + occurrences.get(&uk).copied().unwrap_or(0);
             Opposite { ru, uk, links, share: 2.0 * links as f64 / all.max(1) as f64, by_place }
         };
         let mut placed: Vec<Opposite> = by_place
             .into_iter()
-            .map(|(pair, (links, is_sole))| (opposite(pair, links, true), is_sole))
+            .map(|(pair, is_sole)| {
+                let links =
+                    left_in.get(&pair.0).zip(left_in.get(&pair.1)).map_or(0, |(a, b)| a.intersection(b).count());
+                (opposite(pair, links, true), is_sole)
+            })
             .filter(|(found, is_sole)| {
                 let (ru, uk) = (usages[found.ru].name.kind, usages[found.uk].name.kind);
                 let is_alike =
@@ -135,15 +152,30 @@ impl LinkedNames {
         found.sort_by_key(|found| (found.ru, found.uk));
         found
     }
+}
 
-    /// In how many links each name stands.
-    fn occurrences(&self) -> BTreeMap<usize, usize> {
-        let mut occurrences = BTreeMap::new();
-        for &name in self.links.iter().flat_map(|link| link.ru.iter().chain(&link.uk)) {
-            *occurrences.entry(name).or_default() += 1;
+/// For each usage the one of the same name that is commonest: the recognizer may take a name now for one kind, now for
+/// another.
+fn commonest_kinds(usages: &[Usage]) -> Vec<usize> {
+    let name = |usage: &Usage| (usage.name.language, usage.name.text.to_lowercase());
+    let weight = |at: usize| (usages[at].count, usages[at].name.kind != Kind::Person, std::cmp::Reverse(at));
+    let mut commonest: BTreeMap<(Language, String), usize> = BTreeMap::new();
+    for (at, usage) in usages.iter().enumerate() {
+        let best = commonest.entry(name(usage)).or_insert(at);
+        if weight(at) > weight(*best) {
+            *best = at;
         }
-        occurrences
     }
+    usages.iter().enumerate().map(|(at, usage)| commonest.get(&name(usage)).copied().unwrap_or(at)).collect()
+}
+
+/// In how many links each name stands.
+fn occurrences(links: &[LinkNames]) -> BTreeMap<usize, usize> {
+    let mut occurrences = BTreeMap::new();
+    for &name in links.iter().flat_map(|link| link.ru.iter().chain(&link.uk)) {
+        *occurrences.entry(name).or_default() += 1;
+    }
+    occurrences
 }
 
 /// The only name of a kind.

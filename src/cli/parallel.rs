@@ -75,7 +75,7 @@ impl Texts {
             let mentions = recognizer::recognize(&article);
             Ok(Found::Article(Box::new(article), mentions))
         };
-        input::for_each_file(paths, reader::walk_with_bitexts(paths), work, |found| {
+        input::for_each_file(paths, reader::walk(paths), work, |found| {
             match found {
                 Found::Article(article, mentions) => {
                     let places = places(&mentions);

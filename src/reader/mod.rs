@@ -22,7 +22,7 @@ mod xml;
 
 pub use bitext::{Unit, bitext, bitext_of_bytes, is_bitext};
 pub use error::{DocumentProblem, ReadError};
-pub use walk::{walk, walk_with_bitexts};
+pub use walk::walk;
 pub use xml::XmlProblem;
 
 /// One article as it was read. All ranges are bytes of `text`.

@@ -5,37 +5,21 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::{Markup, ReadError, is_bitext};
+use super::{Markup, ReadError};
 
 /// The articles below these paths, in the order of the arguments and sorted by name within a folder. A file is taken
 /// whatever its extension; in folders only .txt, .md, .markdown, .html and .htm are, without hidden files and what a
 /// `.gitignore` or `.ignore` excludes. `-`, standard input, is taken as it stands. A file that two arguments reach comes
 /// once. What cannot be listed is an error item, and the walk goes on.
 pub fn walk<P: AsRef<Path>>(paths: &[P]) -> impl Iterator<Item = Result<PathBuf, ReadError>> {
-    walk_for(paths, |path| Markup::of_extension(path).is_some())
-}
-
-/// [`walk`] that also takes the bitexts in folders: .po, .xliff, .xlf and .tmx. A .tsv may be any table; it is taken
-/// where it is named.
-pub fn walk_with_bitexts<P: AsRef<Path>>(paths: &[P]) -> impl Iterator<Item = Result<PathBuf, ReadError>> {
-    walk_for(paths, |path| {
-        let is_table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
-        Markup::of_extension(path).is_some() || is_bitext(path) && !is_table
-    })
-}
-
-fn walk_for<P: AsRef<Path>>(
-    paths: &[P],
-    is_taken: fn(&Path) -> bool,
-) -> impl Iterator<Item = Result<PathBuf, ReadError>> {
     let mut seen = HashSet::new();
-    paths.iter().flat_map(move |path| files_below(path.as_ref(), is_taken)).filter(move |item| match item {
+    paths.iter().flat_map(|path| files_below(path.as_ref())).filter(move |item| match item {
         Ok(path) => seen.insert(path.clone()),
         Err(_) => true,
     })
 }
 
-fn files_below(argument: &Path, is_taken: fn(&Path) -> bool) -> Box<dyn Iterator<Item = Result<PathBuf, ReadError>>> {
+fn files_below(argument: &Path) -> Box<dyn Iterator<Item = Result<PathBuf, ReadError>>> {
     if argument.as_os_str() == "-" {
         return Box::new(std::iter::once(Ok(argument.to_owned())));
     }
@@ -56,8 +40,9 @@ fn files_below(argument: &Path, is_taken: fn(&Path) -> bool) -> Box<dyn Iterator
         .build();
     Box::new(walk.filter_map(move |entry| match entry {
         Ok(entry) => {
-            let is_text = entry.file_type().is_some_and(|t| t.is_file()) && is_taken(entry.path());
-            is_text.then(|| Ok(entry.into_path()))
+            let is_article =
+                entry.file_type().is_some_and(|t| t.is_file()) && Markup::of_extension(entry.path()).is_some();
+            is_article.then(|| Ok(entry.into_path()))
         }
         Err(source) => Some(Err(ReadError::Folder { path: argument.clone(), source })),
     }))

@@ -6,7 +6,7 @@ use super::band::Band;
 use super::forms::LONGEST;
 use super::parameters::Parameters;
 use super::similarity::Matches;
-use super::vocabulary::{Side, TypeClass};
+use super::vocabulary::Side;
 
 /// Logarithms of likelihood ratios, linked against unrelated, for every node of the band.
 #[derive(Debug)]
@@ -80,12 +80,7 @@ impl<'a> Direction<'a> {
     fn new(side: &'a Side, other: &'a Side, matches: &'a Matches, parameters: &Parameters) -> Self {
         let total = other.sentences.len().max(1) as f32;
         let weights = side.types.iter().zip(matches).map(|(word, found)| {
-            let class = match word.class {
-                TypeClass::Number => 0,
-                TypeClass::Name => 1,
-                TypeClass::Short => 2,
-                TypeClass::Plain => 3,
-            };
+            let class = word.class.index();
             let kept = parameters.kept[class];
             // One of the sentences with a match is the translation; the others match by chance.
             let matched: f32 =

@@ -24,9 +24,9 @@ pub struct NamePair {
 }
 
 /// From this score on the names themselves are enough.
-const SAME: f64 = 0.5;
+pub(super) const SAME: f64 = 0.5;
 /// Links below this confidence say nothing about names that only their place could pair.
-const SURE_LINK: f64 = 0.9;
+pub(super) const SURE_LINK: f64 = 0.9;
 
 /// The pairs of names of an alignment, in the order of their first link. Within a link a name has at most one
 /// counterpart, the best one.

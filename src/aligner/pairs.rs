@@ -1,6 +1,7 @@
 //! Articles → which of them are versions of each other.
 
-use std::collections::BTreeSet;
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -29,12 +30,19 @@ pub struct Versions {
 
 /// Articles of the other language that are looked at for each.
 const CANDIDATES: usize = 4;
+/// Stems of more articles of a side are not looked at: they say little, and would be compared everywhere.
+const MOST_ARTICLES: usize = 500;
 /// Articles less alike, by the cosine of their weighted stems, are not looked at.
 const LEAST_LIKENESS: f64 = 0.08;
 /// The least part of versions that is linked: articles about one event that were written apart reach .55.
 const LEAST_LINKED: f64 = 0.6;
 /// The least score of versions.
 const LEAST_SCORE: f64 = 0.22;
+/// So many times the score of any other pair that one of its articles is in: articles on one event are alike in several
+/// ways, versions in one.
+const LEAST_LEAD: f64 = 1.6;
+/// From so much linked and so many words matched on, a rival is another copy.
+const SURE: (f64, f64) = (0.9, 0.4);
 /// Articles whose dates are further apart are no versions of each other: days.
 const MOST_DAYS: i64 = 4;
 
@@ -42,13 +50,13 @@ const MOST_DAYS: i64 = 4;
 ///
 /// Candidates are found through the rare words that articles share, over both languages; the sentences of the best ones
 /// are then aligned. Near-linear in the number of articles.
-pub fn versions(ru: &[Article], uk: &[Article]) -> Vec<Versions> {
-    let ru_sides: Vec<Side> = ru.iter().map(|article| side(article, Language::Russian)).collect();
-    let uk_sides: Vec<Side> = uk.iter().map(|article| side(article, Language::Ukrainian)).collect();
+pub fn versions<A: Borrow<Article>>(ru: &[A], uk: &[A]) -> Vec<Versions> {
+    let ru_sides: Vec<Side> = ru.iter().map(|article| side(article.borrow(), Language::Russian)).collect();
+    let uk_sides: Vec<Side> = uk.iter().map(|article| side(article.borrow(), Language::Ukrainian)).collect();
     let rarity = Rarity::of(&ru_sides, &uk_sides);
     let mut found: Vec<Versions> = Vec::new();
     for (i, j) in candidates(&rarity.ru, &rarity.uk) {
-        if let (Some(a), Some(b)) = (ru[i].date, uk[j].date)
+        if let (Some(a), Some(b)) = (ru[i].borrow().date, uk[j].borrow().date)
             && days_between(a, b) > MOST_DAYS
         {
             continue;
@@ -56,7 +64,12 @@ pub fn versions(ru: &[Article], uk: &[Article]) -> Vec<Versions> {
         let (linked, matched) = compare(&ru_sides[i], &uk_sides[j], &rarity);
         found.push(Versions { ru: i, uk: j, linked, matched });
     }
-    found.retain(|pair| pair.linked >= LEAST_LINKED && pair.score() >= LEAST_SCORE);
+    let rivals = Rivals::of(&found);
+    found.retain(|pair| {
+        pair.linked >= LEAST_LINKED
+            && pair.score() >= LEAST_SCORE
+            && (pair.score() >= LEAST_LEAD * rivals.best(pair) || pair.linked >= SURE.0 && pair.matched >= SURE.1)
+    });
     found.sort_by(|a, b| b.score().total_cmp(&a.score()).then((a.ru, a.uk).cmp(&(b.ru, b.uk))));
     let (mut used_ru, mut used_uk) = (BTreeSet::new(), BTreeSet::new());
     found.retain(|pair| {
@@ -75,6 +88,38 @@ impl Versions {
     /// What both measures say together, 0…1.
     pub fn score(&self) -> f64 {
         self.linked * self.matched
+    }
+}
+
+/// The two best pairs of each article, Russian and Ukrainian ones, by their scores.
+struct Rivals {
+    best: [BTreeMap<usize, [(f64, usize); 2]>; 2],
+}
+
+impl Rivals {
+    fn of(pairs: &[Versions]) -> Rivals {
+        let mut best: [BTreeMap<usize, [(f64, usize); 2]>; 2] = Default::default();
+        for pair in pairs {
+            for (best, (article, other)) in best.iter_mut().zip([(pair.ru, pair.uk), (pair.uk, pair.ru)]) {
+                let [first, second] = best.entry(article).or_insert([(0.0, usize::MAX); 2]);
+                let found = (pair.score(), other);
+                if found.0 > first.0 {
+                    (*first, *second) = (found, *first);
+                } else if found.0 > second.0 {
+                    *second = found;
+                }
+            }
+        }
+        Rivals { best }
+    }
+
+    /// The best score that either article of a pair has with another one.
+    fn best(&self, pair: &Versions) -> f64 {
+        let of = |best: &BTreeMap<usize, [(f64, usize); 2]>, article: usize, other: usize| {
+            let scores = best.get(&article).into_iter().flatten();
+            scores.filter(|(_, rival)| *rival != other).map(|(score, _)| *score).fold(0.0, f64::max)
+        };
+        of(&self.best[0], pair.ru, pair.uk).max(of(&self.best[1], pair.uk, pair.ru))
     }
 }
 
@@ -178,7 +223,11 @@ fn nearest(articles: &[Weights], others: &[Weights]) -> Vec<(usize, usize)> {
     for (article, weights) in articles.iter().enumerate() {
         let mut likeness = vec![0.0; others.len()];
         for (stem, weight) in weights {
-            for &(other, other_weight) in places.get(stem).map_or(&[][..], Vec::as_slice) {
+            let places = places.get(stem).map_or(&[][..], Vec::as_slice);
+            if places.len() > MOST_ARTICLES {
+                continue;
+            }
+            for &(other, other_weight) in places {
                 likeness[other] += weight * other_weight;
             }
         }

@@ -6,7 +6,9 @@ use super::forms::Form;
 /// `docs/alignment.md`.
 #[derive(Clone, Debug)]
 pub struct Parameters {
-    /// How often a word of each class (number, name, short, other) has a match in the translation of its sentence.
+    /// How often a word of each class (number, name, short, other) has a match in the linked sentence. Counted on
+    /// translations of sentences (`tools/aligner`) and squared: versions of an article are mostly both made from a third
+    /// text, and a word is found in both where it survived twice.
     pub kept: [f32; 4],
     /// How often such a word has a match in any sentence, before the texts themselves are counted.
     pub chance: [f32; 4],
@@ -50,7 +52,7 @@ impl Parameters {
 impl Default for Parameters {
     fn default() -> Self {
         Parameters {
-            kept: [0.88, 0.8, 0.6, 0.4],
+            kept: [0.79, 0.77, 0.7, 0.49],
             chance: [0.02, 0.02, 0.08, 0.02],
             chance_weight: 20.0,
             tempering: 0.35,

@@ -18,10 +18,10 @@ const SAME_STEM: f32 = 0.8;
 
 /// Matches of the words of both sides, seen from the first and from the second. Near-linear in the number of
 /// different words: only words that share a trigram are compared.
-pub(super) fn matches(ru: &[WordType], uk: &[WordType], lexicon: &Lexicon) -> (Matches, Matches) {
+pub(super) fn matches(ru: &[WordType], uk: &[WordType], lexicon: &Lexicon<'_>) -> (Matches, Matches) {
     let index = Index::of(uk);
     let mut scratch = vec![0u16; uk.len()];
-    let forward: Matches = ru.iter().map(|word| index.matches(word, uk, lexicon, &mut scratch)).collect();
+    let forward: Matches = ru.iter().map(|word| index.matches(word, lexicon, &mut scratch)).collect();
     let mut backward: Matches = vec![Vec::new(); uk.len()];
     for (word, found) in forward.iter().enumerate() {
         for &(other, likeness) in found {
@@ -33,10 +33,15 @@ pub(super) fn matches(ru: &[WordType], uk: &[WordType], lexicon: &Lexicon) -> (M
 
 struct Index<'a> {
     by_spelling: FxHashMap<&'a str, u32>,
-    by_stem: FxHashMap<&'a str, Vec<u32>>,
+    by_stem: FxHashMap<&'a str, (u32, Vec<u32>)>,
     by_trigram: FxHashMap<u32, Vec<u32>>,
     trigrams: Vec<u16>,
+    /// The number of the stem of each word.
+    stems: Vec<u32>,
 }
+
+/// No stem of the index.
+const NO_STEM: u32 = u32::MAX;
 
 impl<'a> Index<'a> {
     fn of(words: &'a [WordType]) -> Self {
@@ -45,13 +50,17 @@ impl<'a> Index<'a> {
             by_stem: FxHashMap::default(),
             by_trigram: FxHashMap::default(),
             trigrams: Vec::with_capacity(words.len()),
+            stems: Vec::with_capacity(words.len()),
         };
         for (id, word) in words.iter().enumerate() {
             let id = id as u32;
             index.by_spelling.insert(&word.folded, id);
-            let mut count = 0;
+            let (mut count, mut stem_number) = (0, NO_STEM);
             if word.class != TypeClass::Number {
-                index.by_stem.entry(stem(&word.folded)).or_default().push(id);
+                let next = index.by_stem.len() as u32;
+                let (number, of_stem) = index.by_stem.entry(stem(&word.folded)).or_insert((next, Vec::new()));
+                stem_number = *number;
+                of_stem.push(id);
                 if is_comparable(word) {
                     for trigram in trigrams(&word.folded) {
                         count += 1;
@@ -60,11 +69,12 @@ impl<'a> Index<'a> {
                 }
             }
             index.trigrams.push(count);
+            index.stems.push(stem_number);
         }
         index
     }
 
-    fn matches(&self, word: &WordType, others: &[WordType], lexicon: &Lexicon, common: &mut [u16]) -> Vec<(u32, f32)> {
+    fn matches(&self, word: &WordType, lexicon: &Lexicon<'_>, common: &mut [u16]) -> Vec<(u32, f32)> {
         let mut found: Vec<(u32, f32)> = Vec::new();
         if let Some(&same) = self.by_spelling.get(word.folded.as_str()) {
             found.push((same, 1.0));
@@ -74,10 +84,11 @@ impl<'a> Index<'a> {
         }
         let word_stem = stem(&word.folded);
         for &(translation, strength) in lexicon.translations(word_stem) {
-            let others = self.by_stem.get(translation).map_or(&[][..], Vec::as_slice);
+            let others = self.by_stem.get(translation).map_or(&[][..], |(_, words)| words.as_slice());
             found.extend(others.iter().map(|&other| (other, strength)));
         }
         if is_comparable(word) {
+            let stem_number = self.by_stem.get(word_stem).map_or(NO_STEM, |(number, _)| *number);
             let mut touched = Vec::new();
             let mut count = 0u16;
             for trigram in trigrams(&word.folded) {
@@ -92,8 +103,12 @@ impl<'a> Index<'a> {
             for other in touched {
                 let shared = std::mem::take(&mut common[other as usize]);
                 let dice = 2.0 * f32::from(shared) / f32::from(count + self.trigrams[other as usize]);
+                let has_same_stem = stem_number != NO_STEM && self.stems[other as usize] == stem_number;
+                if dice <= LEAST_COMMON && !has_same_stem {
+                    continue;
+                }
                 let mut likeness = ((dice - LEAST_COMMON) / (FULL_COMMON - LEAST_COMMON)).clamp(0.0, 1.0);
-                if stem(&others[other as usize].folded) == word_stem {
+                if has_same_stem {
                     likeness = likeness.max(SAME_STEM);
                 }
                 if likeness > 0.0 {

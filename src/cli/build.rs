@@ -1,26 +1,31 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use imenoslov::differ;
 use imenoslov::glossary::{Glossary, GlossaryFile, MergeSummary, PruneSummary, RejectedPair, Status};
 use imenoslov::languages::Language;
-use imenoslov::matcher::{self, Corpus, Name};
+use imenoslov::matcher::{self, Name};
 use imenoslov::reporter::changes;
-use imenoslov::{differ, recognizer};
 
-use super::{ExitStatus, glossaries::Glossaries, input, output};
+use super::parallel::Texts;
+use super::{ExitStatus, glossaries::Glossaries, output};
 
 /// Make or extend a glossary from articles
 ///
 /// Finds the names in the articles, pairs them across the languages and adds what is new to the glossary as proposals.
-/// What people wrote or decided there stays as it is.
+/// What people wrote or decided there stays as it is. Articles that are versions of each other are found and aligned:
+/// names that stand opposite each other there are paired even where they are translated. Bitexts (.tmx, .xliff, .xlf,
+/// .po, and .tsv with two columns where it is named) count as aligned.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   imenoslov build articles/
   imenoslov build articles/ --glossary names.toml --dry-run
+  imenoslov build articles/ memory.tmx
   imenoslov build articles/ --glossary house.toml --glossary project.toml")]
 pub(super) struct Arguments {
-    /// Articles or documents, or folders of them (.txt, .md, .html, .docx, .odt, .po, .xliff, .tmx, .jsonl)
+    /// Articles (.txt, .md, .html), documents (.docx, .odt, .jsonl), bitexts (.tmx, .xliff, .xlf, .po, .tsv), or folders
+    /// of them
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -28,6 +33,9 @@ pub(super) struct Arguments {
     /// Drop proposals whose names stand in none of these articles; what people wrote or decided stays
     #[arg(long)]
     prune: bool,
+    /// Leave out what the places of names in versions of an article and in bitexts say
+    #[arg(long)]
+    no_parallel: bool,
     /// Show what would change and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -38,22 +46,21 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     // A broken glossary is better said before the articles are read.
     GlossaryFile::read_or_empty(arguments.glossaries.written())?;
 
-    let mut corpus = Corpus::default();
-    input::for_each_article(
-        &arguments.paths,
-        |article| (article.language, recognizer::recognize(&article)),
-        |(language, mentions)| {
-            corpus.add_article(language, mentions);
-            Ok(())
-        },
-    )?;
-    let read = Read { articles: Language::ALL.map(|language| corpus.articles(language)), mentions: corpus.mentions() };
+    let texts = Texts::read(&arguments.paths)?;
     let _lock = if arguments.dry_run { None } else { Some(arguments.glossaries.lock()?) };
     let mut file = GlossaryFile::read_or_empty(arguments.glossaries.written())?;
     let before = file.glossary().clone();
     let refused: Vec<_> = before.rejected_pairs.iter().chain(&house.rejected_pairs).map(names).collect();
     let decided: Vec<_> = [&house, &before].into_iter().flat_map(decided_names).collect();
-    let entities = matcher::entities(corpus.usages(&decided), &refused);
+    let names = if arguments.no_parallel { texts.names_alone(&decided) } else { texts.names(&decided) };
+    let entities = matcher::entities_beside(names.usages, &refused, &names.opposites);
+    let read = Read {
+        articles: Language::ALL.map(|language| texts.corpus.articles(language)),
+        mentions: texts.corpus.mentions(),
+        versions: names.versions,
+        units: texts.units(),
+        by_place: names.opposites.iter().filter(|opposite| opposite.by_place).count(),
+    };
     let summary = file.merge_beside(&house, &entities)?;
     let pruned = if arguments.prune { file.prune(&entities)? } else { PruneSummary::default() };
 
@@ -92,6 +99,12 @@ fn names(pair: &RejectedPair) -> (Name, Name) {
 struct Read {
     articles: [usize; 2],
     mentions: usize,
+    /// Pairs of articles that are versions of each other.
+    versions: usize,
+    /// Units of bitexts.
+    units: usize,
+    /// Pairs of names that only their place shows.
+    by_place: usize,
 }
 
 fn write_summary(
@@ -104,6 +117,15 @@ fn write_summary(
     let paired = glossary.entries.iter().filter(|entry| entry.ru.is_some() && entry.uk.is_some()).count();
     writeln!(out, "articles   {:>6}   {russian} Russian, {ukrainian} Ukrainian", russian + ukrainian)?;
     writeln!(out, "mentions   {:>6}", read.mentions)?;
+    if read.versions > 0 {
+        writeln!(out, "versions   {:>6}   pairs of articles, aligned", read.versions)?;
+    }
+    if read.units > 0 {
+        writeln!(out, "units      {:>6}   of bitexts", read.units)?;
+    }
+    if read.by_place > 0 {
+        writeln!(out, "by place   {:>6}   pairs of names that are not spelled alike", read.by_place)?;
+    }
     writeln!(
         out,
         "entries    {:>6}   {} new, {} extended, {paired} in both languages",

@@ -74,6 +74,19 @@ fn name_line(line: &str) -> anyhow::Result<NameLine<'_>> {
 pub(super) fn for_each_article<T: Send>(
     paths: &[PathBuf],
     work: impl Fn(Article) -> T + Sync,
+    take: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let work_on_all = |file: &Path| {
+        let articles = read_articles(file).into_par_iter();
+        articles.map(|article| article.map(&work)).collect()
+    };
+    for_each_file(paths, work_on_all, take)
+}
+
+/// Hands every file to `work`, as [`for_each_article`] does with articles; each gives any number of answers.
+pub(super) fn for_each_file<T: Send>(
+    paths: &[PathBuf],
+    work: impl Fn(&Path) -> Vec<anyhow::Result<T>> + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut files = Vec::new();
@@ -93,7 +106,7 @@ pub(super) fn for_each_article<T: Send>(
         let answers: Vec<_> = batch
             .par_iter()
             .map(|file| {
-                let answers: Vec<_> = read_articles(file).into_par_iter().map(|article| article.map(&work)).collect();
+                let answers = work(file);
                 progress.inc(1);
                 answers
             })
@@ -123,7 +136,7 @@ pub(super) fn for_each_article<T: Send>(
 }
 
 /// The articles of a file, or of standard input for `-`: more than one where it holds records.
-fn read_articles(file: &Path) -> Vec<anyhow::Result<Article>> {
+pub(super) fn read_articles(file: &Path) -> Vec<anyhow::Result<Article>> {
     let articles = if file.as_os_str() == "-" {
         match read_input("-") {
             Ok(bytes) => {

@@ -28,6 +28,7 @@ mod merge_driver;
 mod normalize;
 mod output;
 mod pairs;
+mod parallel;
 mod review;
 mod show;
 mod sources;

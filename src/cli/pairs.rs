@@ -9,8 +9,8 @@ use super::{ExitStatus, input, output};
 
 /// Find articles that are versions of each other
 ///
-/// Writes one line a pair, separated by tabs: the Russian file, the Ukrainian file, the share of the shorter one that
-/// is linked.
+/// Writes one line a pair, separated by tabs: the Russian file, the Ukrainian file, the share of them that is linked, the
+/// share of the words in the links that have a counterpart.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let mut out = output::stdout();
     for pair in aligner::versions(&ru, &uk) {
         let name = |article: &Article| output::tsv_field(&article.path.to_string_lossy()).into_owned();
-        writeln!(out, "{}\t{}\t{:.4}", name(&ru[pair.ru]), name(&uk[pair.uk]), pair.linked)?;
+        writeln!(out, "{}\t{}\t{:.4}\t{:.4}", name(&ru[pair.ru]), name(&uk[pair.uk]), pair.linked, pair.matched)?;
     }
     out.flush()?;
     Ok(ExitStatus::Done)

@@ -9,6 +9,9 @@ pub struct Abbreviations {
     pub trailing: &'static [&'static str],
     /// Words before a date that begins a sentence: «В 2014 г. Украина…» is no sentence of its own.
     pub date_prepositions: &'static [&'static str],
+    /// Small words that no name begins with: with a capital they begin a sentence, whatever stands before the stop
+    /// («…восхищались им. У него…»). Some abbreviations are words too.
+    pub openers: &'static [&'static str],
     /// Words that shorten a first name to more than its first letter (Дж.), as they are written.
     pub initials: &'static [&'static str],
 }
@@ -51,7 +54,7 @@ mod tests {
     fn tables_are_sorted_lower_case_and_disjoint() {
         for language in Language::ALL {
             let table = &language.rules().abbreviations;
-            for list in [table.leading, table.trailing] {
+            for list in [table.leading, table.trailing, table.date_prepositions, table.openers] {
                 assert!(list.is_sorted_by(|a, b| a < b), "{language}: {list:?}");
                 assert!(list.iter().all(|word| word.to_lowercase() == *word && word.len() <= LONGEST));
             }

@@ -12,6 +12,8 @@ use crate::recognizer::Mention;
 #[derive(Debug, Default)]
 pub struct Corpus {
     languages: Vec<Language>,
+    /// How many texts there are, articles and others.
+    texts: u32,
     mentions: usize,
     sightings: BTreeMap<(Language, Kind, String), Sighting>,
 }
@@ -19,8 +21,14 @@ pub struct Corpus {
 impl Corpus {
     /// Counts the mentions of one more article.
     pub fn add_article(&mut self, language: Language, mentions: Vec<Mention>) {
-        let article = self.languages.len() as u32;
         self.languages.push(language);
+        self.add_mentions(mentions);
+    }
+
+    /// Counts mentions of a text that is no article, such as one side of a bitext.
+    pub fn add_mentions(&mut self, mentions: Vec<Mention>) {
+        let article = self.texts;
+        self.texts += 1;
         self.mentions += mentions.len();
         for mention in mentions {
             let key = (mention.language, mention.kind, mention.surface.clone());
@@ -43,10 +51,29 @@ impl Corpus {
     }
 }
 
+/// The names that written forms are forms of.
+#[derive(Clone, Debug, Default)]
+pub struct Surfaces(BTreeMap<(Language, String), Vec<usize>>);
+
+impl Surfaces {
+    /// The name that a written form is a form of, of this kind where there is one: its index among the usages. `None` for
+    /// a form that stands in no article.
+    pub fn usage(&self, language: Language, surface: &str, kind: Kind, usages: &[Usage]) -> Option<usize> {
+        let found = self.0.get(&(language, surface.to_owned()))?;
+        let of_kind = found.iter().find(|&&usage| usages[usage].name.kind == kind);
+        of_kind.or(found.first()).copied()
+    }
+}
+
 impl Corpus {
     /// The names in use: dictionary forms, each with one spelling of its capitals and one kind, in a fixed order. Where a
     /// written form can be a form of several names, one that people know already comes first.
     pub fn usages(&self, known: &[Name]) -> Vec<Usage> {
+        self.usages_of_surfaces(known).0
+    }
+
+    /// [`Corpus::usages`], and which of them each written form is a form of: indices, the commonest first.
+    pub fn usages_of_surfaces(&self, known: &[Name]) -> (Vec<Usage>, Surfaces) {
         let mut by_language: BTreeMap<Language, BTreeMap<String, BTreeMap<Kind, Variants>>> = BTreeMap::new();
         for sighting in sightings::settle(self.sightings.values().cloned().collect(), known) {
             let kinds = by_language.entry(sighting.language).or_default();
@@ -54,14 +81,23 @@ impl Corpus {
             kinds.entry(sighting.kind).or_default().add(sighting);
         }
         let mut usages = Vec::new();
+        let mut surfaces: BTreeMap<(Language, String), Vec<(usize, usize)>> = BTreeMap::new();
         for (language, lemmas) in by_language {
             for kinds in lemmas.into_values() {
                 for (kind, variants) in settle_kinds(kinds) {
+                    for (surface, count) in &variants.surfaces {
+                        surfaces.entry((language, surface.clone())).or_default().push((*count, usages.len()));
+                    }
                     usages.push(variants.into_usage(language, kind));
                 }
             }
         }
-        usages
+        let most_first = |mut found: Vec<(usize, usize)>| {
+            found.sort_by_key(|&(count, usage)| (std::cmp::Reverse(count), usage));
+            found.into_iter().map(|(_, usage)| usage).collect()
+        };
+        let surfaces = surfaces.into_iter().map(|(surface, found)| (surface, most_first(found))).collect();
+        (usages, Surfaces(surfaces))
     }
 }
 
@@ -88,18 +124,24 @@ fn settle_kinds(kinds: BTreeMap<Kind, Variants>) -> Vec<(Kind, Variants)> {
 #[derive(Debug, Default)]
 struct Variants {
     spellings: BTreeMap<String, usize>,
+    /// The written forms, with their counts.
+    surfaces: BTreeMap<String, usize>,
     articles: BTreeSet<u32>,
 }
 
 impl Variants {
     fn add(&mut self, sighting: Sighting) {
         *self.spellings.entry(sighting.lemma).or_default() += sighting.count;
+        *self.surfaces.entry(sighting.surface).or_default() += sighting.count;
         self.articles.extend(sighting.articles);
     }
 
     fn extend(&mut self, other: Variants) {
         for (spelling, count) in other.spellings {
             *self.spellings.entry(spelling).or_default() += count;
+        }
+        for (surface, count) in other.surfaces {
+            *self.surfaces.entry(surface).or_default() += count;
         }
         self.articles.extend(other.articles);
     }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::scorer::{Prepared, is_comparable, score};
 use super::words::Parts;
-use super::{Entity, Evidence, Index, Name, Usage};
+use super::{Entity, Evidence, Index, Name, Opposite, Usage};
 use crate::kind::Kind;
 use crate::languages::Language;
 
@@ -42,16 +42,29 @@ pub fn link(names: &[Name]) -> Vec<usize> {
 /// name. A name that two kinds compete for («Кремль») is of the kind that it has most often. Entities come in the order
 /// of their first name in `usages`.
 pub fn entities(usages: Vec<Usage>, refused: &[(Name, Name)]) -> Vec<Entity> {
+    entities_beside(usages, refused, &[])
+}
+
+/// [`entities`] with what linked sentences say about pairs of names; the indices of `opposites` are those of `usages`.
+/// Names of different kinds that their place pairs are taken to be of the kind of the more frequent one.
+pub fn entities_beside(usages: Vec<Usage>, refused: &[(Name, Name)], opposites: &[Opposite]) -> Vec<Entity> {
     let names: Vec<Name> = usages.iter().map(|usage| usage.name.clone()).collect();
-    let kinds = settled_kinds(&usages);
-    let compared = Compared::new(&names, &kinds);
+    let mut kinds = settled_kinds(&usages);
+    for opposite in opposites.iter().filter(|opposite| opposite.by_place) {
+        let frequent = |at: usize| (usages[at].count, kinds[at] != Kind::Person);
+        let kind = if frequent(opposite.uk) > frequent(opposite.ru) { kinds[opposite.uk] } else { kinds[opposite.ru] };
+        (kinds[opposite.ru], kinds[opposite.uk]) = (kind, kind);
+    }
+    let kinds = kinds;
+    let mut compared = Compared::new(&names, &kinds);
+    compared.raise(opposites);
     let edges = edges(&compared);
     let is_surname_alone: Vec<bool> =
         names.iter().zip(&kinds).map(|(name, kind)| is_single_word(name, *kind)).collect();
 
     let mut clusters = Clusters::new(&compared, refused, WITHIN);
     for edge in edges.iter().filter(|edge| !is_surname_alone[edge.left] && !is_surname_alone[edge.right]) {
-        if !edge.is_part || edge.value >= JOIN_PART {
+        if !edge.is_part {
             clusters.join(edge.left, edge.right);
         }
     }
@@ -121,7 +134,7 @@ struct Edge {
     left: usize,
     right: usize,
     value: f64,
-    /// One of the names has words that the other lacks.
+    /// One of the names has words that the other lacks, and they are not alike enough to be one entry.
     is_part: bool,
 }
 
@@ -131,16 +144,31 @@ struct Compared<'a> {
     kinds: &'a [Kind],
     /// By the settled kinds.
     prepared: Vec<Prepared>,
+    /// Scores that the places of the names have raised, by the lower and the higher index.
+    raised: BTreeMap<(usize, usize), f64>,
 }
 
 impl<'a> Compared<'a> {
     fn new(names: &'a [Name], kinds: &'a [Kind]) -> Compared<'a> {
         let prepared = names.iter().zip(kinds).map(|(name, kind)| Prepared::of(name, *kind)).collect();
-        Compared { names, kinds, prepared }
+        Compared { names, kinds, prepared, raised: BTreeMap::new() }
+    }
+
+    fn raise(&mut self, opposites: &[Opposite]) {
+        for opposite in opposites {
+            let Opposite { ru, uk, .. } = *opposite;
+            if self.kinds[ru] == self.kinds[uk] {
+                let score = opposite.raise(score(&self.names[ru], &self.names[uk]));
+                self.raised.insert((ru.min(uk), ru.max(uk)), score.value);
+            }
+        }
     }
 
     /// The score of two names as they were given.
     fn score(&self, left: usize, right: usize) -> f64 {
+        if let Some(&raised) = self.raised.get(&(left.min(right), left.max(right))) {
+            return raised;
+        }
         let (a, b) = (&self.names[left], &self.names[right]);
         let as_given = [left, right].iter().all(|&at| self.kinds[at] == self.names[at].kind);
         if as_given && a.kind == b.kind && is_comparable(a) && is_comparable(b) {
@@ -160,6 +188,14 @@ fn edges(compared: &Compared<'_>) -> Vec<Edge> {
             .collect();
         out.extend(edges_of_kind(compared, kind, &members));
     }
+    let mut raised = compared.raised.clone();
+    for edge in &mut out {
+        if let Some(value) = raised.remove(&(edge.left, edge.right)) {
+            edge.value = value;
+        }
+    }
+    let by_place = raised.into_iter().filter(|(_, value)| *value > JOIN);
+    out.extend(by_place.map(|((left, right), value)| Edge { left, right, value, is_part: false }));
     out.sort_by(|x, y| y.value.total_cmp(&x.value).then((x.left, x.right).cmp(&(y.left, y.right))));
     out
 }
@@ -185,7 +221,8 @@ fn edges_of_kind(compared: &Compared<'_>, kind: Kind, members: &[usize]) -> Vec<
             let other = &compared.prepared[right];
             if rough.score(other).value > JOIN {
                 let score = prepared.score(other);
-                let is_part = score.evidence.iter().any(|e| matches!(e, Evidence::Unmatched(_)));
+                let is_part =
+                    score.value < JOIN_PART && score.evidence.iter().any(|e| matches!(e, Evidence::Unmatched(_)));
                 if score.value > JOIN {
                     edges.push(Edge { left, right, value: score.value, is_part });
                 }

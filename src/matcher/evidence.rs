@@ -79,6 +79,15 @@ pub enum Evidence {
     Unmatched(String),
     /// Every word of one name has its partner, the other has more.
     PartOf,
+    /// They stand opposite each other in linked sentences of two versions of a text.
+    Opposite {
+        /// In how many links.
+        links: usize,
+        /// How often one of them is there where the other is, 0…1.
+        share: f64,
+        /// Whether only their place pairs them.
+        by_place: bool,
+    },
     /// The kinds differ: a place and an organisation.
     DifferentKinds,
     /// There is nothing to compare: no letters, or no alphabet in common.
@@ -116,6 +125,11 @@ impl fmt::Display for Evidence {
             Evidence::DifferentNumbers(left, right) => write!(f, "numbers differ: {left} ≠ {right}"),
             Evidence::Unmatched(words) => write!(f, "without a partner: {words}"),
             Evidence::PartOf => f.write_str("one is part of the other"),
+            Evidence::Opposite { links, share, by_place } => {
+                let sentences = if *links == 1 { "sentence" } else { "sentences" };
+                write!(f, "opposite each other in {links} linked {sentences} ({share:.2} of those with either)")?;
+                if *by_place { f.write_str(", the only names there without another counterpart") } else { Ok(()) }
+            }
             Evidence::DifferentKinds => f.write_str("of different kinds"),
             Evidence::Incomparable => f.write_str("nothing to compare"),
             Evidence::NothingInCommon => f.write_str("nothing in common"),

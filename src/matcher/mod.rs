@@ -15,6 +15,7 @@ mod evidence;
 mod index;
 mod letters;
 mod lexicon;
+mod opposite;
 mod pairs;
 mod person;
 mod phrase;
@@ -27,11 +28,12 @@ mod words;
 use crate::kind::Kind;
 use crate::languages::Language;
 
-pub use corpus::Corpus;
+pub use corpus::{Corpus, Surfaces};
 pub use counterpart::counterpart;
-pub use entities::{entities, link};
+pub use entities::{entities, entities_beside, link};
 pub use evidence::Evidence;
 pub use index::Index;
+pub use opposite::Opposite;
 pub use pairs::best_matches;
 pub use scorer::score;
 

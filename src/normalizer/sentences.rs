@@ -59,7 +59,11 @@ impl Context<'_> {
                 !(index == start + 1 && self.class(start) == Some(TokenClass::Number))
             }
             TokenClass::Punctuation(Mark::Exclamation | Mark::Question) => true,
-            TokenClass::Abbreviation => self.ends_with_abbreviation(index, start),
+            TokenClass::Abbreviation => self.is_before_opener(index) || self.ends_with_abbreviation(index, start),
+            TokenClass::Initial if index > start => {
+                let follows_word = self.class(index - 1) == Some(TokenClass::Word);
+                follows_word && (self.is_before_opener(index) || self.is_monarch(index))
+            }
             _ => false,
         }
     }
@@ -73,13 +77,39 @@ impl Context<'_> {
             Some(Abbreviation::Trailing) if word.chars().nth(1).is_none() => {
                 index > start
                     && match self.tokens[index - 1].class {
-                        TokenClass::Number | TokenClass::Abbreviation => true,
+                        // «школа № 57 г. Москвы»
+                        TokenClass::Number => index < start + 2 || self.word(index - 2) != "№",
+                        TokenClass::Abbreviation => true,
                         TokenClass::Word => is_roman_numeral(self.word(index - 1)),
                         _ => false,
                     }
             }
             Some(Abbreviation::Trailing) => true,
         }
+    }
+
+    /// Whether a small word with a capital follows that no name begins with: «…показали им. У него…».
+    fn is_before_opener(&self, index: usize) -> bool {
+        let next = index + 1;
+        if self.class(next) != Some(TokenClass::Word) || !self.is_followed_by_space(index) {
+            return false;
+        }
+        let word = self.word(next);
+        // «корп. В.» is a letter, «им. В Киеве» is a word.
+        let is_in_sentence = word.chars().nth(1).is_some()
+            || matches!(self.class(next + 1), Some(TokenClass::Word | TokenClass::Number));
+        self.begins_with_capital(next)
+            && is_in_sentence
+            && self.rules.abbreviations.openers.binary_search(&word.to_lowercase().as_str()).is_ok()
+    }
+
+    /// «при Николае I. Дворец…»: a Latin numeral after a name, and no initial.
+    fn is_monarch(&self, index: usize) -> bool {
+        let name = self.word(index - 1);
+        matches!(self.word(index), "I." | "V." | "X.")
+            && self.begins_with_capital(index - 1)
+            && name.chars().nth(2).is_some_and(char::is_lowercase)
+            && self.class(index + 1) == Some(TokenClass::Word)
     }
 
     /// The last of the closing quotes and brackets that follow a token without a space.
@@ -107,8 +137,13 @@ impl Context<'_> {
         }
         let first = (last + 1..self.tokens.len()).find(|&i| !self.is_opening(i));
         let Some(first) = first else { return false };
-        if after_abbreviation && (self.is_adverbial(start..mark) || is_acronym(self.word(first))) {
-            return false;
+        if after_abbreviation && !self.is_before_opener(mark) {
+            // The stop of «(в 1944 г.)» belongs to the abbreviation, unless the brackets hold the whole sentence.
+            let closes_bracket = self.class(last) == Some(TokenClass::Punctuation(Mark::CloseBracket));
+            let is_in_brackets = self.class(start) == Some(TokenClass::Punctuation(Mark::OpenBracket));
+            if closes_bracket && !is_in_brackets || self.is_adverbial(start..mark) || is_acronym(self.word(first)) {
+                return false;
+            }
         }
         match self.tokens[first].class {
             TokenClass::Word | TokenClass::Initial | TokenClass::Abbreviation => {
@@ -125,7 +160,14 @@ impl Context<'_> {
     fn is_adverbial(&self, tokens: Range<usize>) -> bool {
         const LONGEST: usize = 5;
         let is_preposition = |word: String| self.rules.abbreviations.date_prepositions.contains(&word.as_str());
-        tokens.len() <= LONGEST && !tokens.is_empty() && is_preposition(self.word(tokens.start).to_lowercase())
+        let is_date = |index: usize| match self.tokens[index].class {
+            TokenClass::Number | TokenClass::Abbreviation => true,
+            TokenClass::Word => is_roman_numeral(self.word(index)),
+            _ => false,
+        };
+        (2..=LONGEST).contains(&tokens.len())
+            && is_preposition(self.word(tokens.start).to_lowercase())
+            && is_date(tokens.end - 1)
     }
 
     /// Marks that stand before the first word of a sentence.

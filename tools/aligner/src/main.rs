@@ -1,21 +1,23 @@
-//! Learns which Russian and Ukrainian stems translate each other from parallel sentences.
+//! Learns which Russian and Ukrainian stems translate each other from parallel sentences, and counts how often words have
+//! a match in the translation of their sentence (`Parameters::kept`).
 //!
 //! Both directions of IBM model 1 (Brown et al. 1993, "The Mathematics of Statistical Machine Translation") are
 //! trained on stems; a pair is kept where either direction believes in it and it stands together often enough. Pairs
 //! that the aligner finds by their spelling are left out.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Parser;
-use imenoslov::aligner::stems;
+use imenoslov::aligner::{match_rates, stems};
 use imenoslov::languages::Language;
 use serde::Deserialize;
 
-/// Learns data/aligner/words.tsv from parallel sentences
+/// Learns data/aligner/words.tsv from parallel sentences and prints the match rates of words
 #[derive(Parser)]
 struct Arguments {
     /// Two columns, Russian and Ukrainian, one sentence a line
@@ -47,25 +49,37 @@ const LONGEST: usize = 80;
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    let mut corpus = Corpus::default();
+    let mut pairs: Vec<(String, String)> = Vec::new();
     for path in &arguments.tsv {
-        for line in read(path)?.lines() {
-            if let Some((ru, uk)) = line.split_once('\t') {
-                corpus.add(ru, uk);
-            }
-        }
+        let pair = |line: &str| line.split_once('\t').map(|(ru, uk)| (ru.to_owned(), uk.to_owned()));
+        pairs.extend(read(path)?.lines().filter_map(pair));
     }
     for path in &arguments.pages {
         for line in read(path)?.lines() {
             let page: Page = serde_json::from_str(line).with_context(|| format!("{}: {line:.60}", path.display()))?;
             let (ru, uk) = (blocks(&page.ru), blocks(&page.uk));
             if ru.len() == uk.len() {
-                ru.iter().zip(uk).for_each(|(ru, uk)| corpus.add(ru, uk));
+                pairs.extend(ru.into_iter().zip(uk).map(|(ru, uk)| (ru.to_owned(), uk.to_owned())));
             }
         }
     }
-    fs::write(&arguments.output, corpus.lexicon())
-        .with_context(|| format!("cannot write {}", arguments.output.display()))
+    let lexicon = Corpus::of(&pairs).lexicon();
+    fs::write(&arguments.output, &lexicon).with_context(|| format!("cannot write {}", arguments.output.display()))?;
+    let rates = cross_validated_rates(&pairs);
+    let mut out = std::io::stdout();
+    writeln!(out, "class    counted  squared")?;
+    for (class, rate) in ["numbers", "names", "short", "others"].iter().zip(rates) {
+        writeln!(out, "{class:8} {rate:7.2} {:8.2}", rate * rate)?;
+    }
+    Ok(())
+}
+
+/// The match rates of words; each half of the sentences with the lexicon that the other half teaches.
+fn cross_validated_rates(pairs: &[(String, String)]) -> [f64; 4] {
+    let half = |parity: usize| -> Vec<(String, String)> { pairs.iter().skip(parity).step_by(2).cloned().collect() };
+    let halves = [half(0), half(1)];
+    let rates = [0, 1].map(|counted| match_rates(&halves[counted], &Corpus::of(&halves[1 - counted]).lexicon()));
+    std::array::from_fn(|class| (rates[0][class] + rates[1][class]) / 2.0)
 }
 
 fn read(path: &PathBuf) -> anyhow::Result<String> {
@@ -109,6 +123,12 @@ struct Corpus {
 }
 
 impl Corpus {
+    fn of(pairs: &[(String, String)]) -> Corpus {
+        let mut corpus = Corpus::default();
+        pairs.iter().for_each(|(ru, uk)| corpus.add(ru, uk));
+        corpus
+    }
+
     fn add(&mut self, ru: &str, uk: &str) {
         let pair = (self.ru.ids(ru, Language::Russian), self.uk.ids(uk, Language::Ukrainian));
         if !pair.0.is_empty() && !pair.1.is_empty() && pair.0.len().max(pair.1.len()) <= LONGEST {

@@ -123,11 +123,9 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
 /// Entries no two names of which are alike: each has a number, before or behind it.
 fn entries_with_own_names() -> impl Strategy<Value = Vec<Entry>> {
     (entries(), any::<u64>()).prop_map(|(mut entries, places)| {
-        let mut number = 0_u32;
-        for form in entries.iter_mut().flat_map(forms_mut) {
+        for (number, form) in (0_u32..).zip(entries.iter_mut().flat_map(forms_mut)) {
             let is_before = places >> (number % 64) & 1 == 1;
             *form = if is_before { format!("№{number:03}{form}") } else { format!("{form}№{number:03}") };
-            number += 1;
         }
         entries
     })

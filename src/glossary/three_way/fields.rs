@@ -5,7 +5,7 @@ use std::path::Path;
 use toml_edit::Document;
 
 use super::Clash;
-use super::meaning::{different_fields, is_same, merge as merge_meaning};
+use super::meaning::{different_fields, is_same, merge as merge_meaning, united_list};
 use super::order::united;
 use super::pieces::{HEADER, Piece, Segment, SegmentKind, Table, numbered, segments};
 use crate::glossary::file::GlossaryFile;
@@ -336,6 +336,34 @@ fn inline_fields(value: &str) -> Vec<Piece> {
     fields.collect()
 }
 
+/// Our list of texts with what both sides did to it: what either added is there, and what either deleted is not. None for
+/// other values, and for a list with comments out of which something would go.
+fn united_texts(base: Option<&Piece>, ours: &Piece, theirs: &Piece) -> Option<Piece> {
+    let (before, our, their) = (base.map_or(Some(Vec::new()), texts)?, texts(ours)?, texts(theirs)?);
+    let united = united_list(&before, &our, &their);
+    let mut piece = ours.clone();
+    let value = piece.value.clone()?;
+    if our.iter().all(|text| united.contains(text)) {
+        let added: Vec<String> = united.into_iter().filter(|text| !our.contains(text)).collect();
+        if !added.is_empty() {
+            piece.text = splice(&piece.text, extend_list(&piece.text, &value, &added));
+        }
+    } else if piece.value().contains('#') {
+        return None;
+    } else {
+        piece.text.replace_range(value.clone(), &quoted_list(&united));
+    }
+    piece.value = Some(value.start..value.end + piece.text.len() - ours.text.len());
+    Some(piece)
+}
+
+/// The texts of a list of texts.
+fn texts(piece: &Piece) -> Option<Vec<String>> {
+    let document = Document::parse(format!("a = {}", piece.value())).ok()?;
+    let list = document.get("a")?.as_array()?;
+    list.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
 /// Every table and field of three versions. Clashes have the name of the field below the segment, with the values as they
 /// are written; those of headers have none.
 fn merge_tables(base: Option<&Segment>, ours: &Segment, theirs: &Segment) -> (Vec<Table>, Vec<Clash>) {
@@ -367,6 +395,7 @@ fn merge_table(name: &str, versions: [Option<&Table>; 3], clashes: &mut Vec<Clas
         let (base, ours, theirs) = (find(0, &key), find(1, &key), find(2, &key));
         let text = |piece: Option<&Piece>| piece.map(|piece| piece.text.clone());
         let value = |piece: Option<&Piece>| piece.map(|piece| piece.value().to_owned());
+        let united = || united_texts(base, ours?, theirs?);
         let chosen = if text(ours) == text(theirs) || text(theirs) == text(base) {
             ours
         } else if text(ours) == text(base) {
@@ -375,6 +404,9 @@ fn merge_table(name: &str, versions: [Option<&Table>; 3], clashes: &mut Vec<Clas
             ours
         } else if value(ours) == value(base) {
             theirs
+        } else if let Some(united) = united() {
+            merged.push(united);
+            None
         } else {
             let field = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };
             clashes.push(Clash { field, base: value(base), ours: value(ours), theirs: value(theirs) });

@@ -241,7 +241,7 @@ fn agreeing(base: Option<List>, our: Option<List>, their: Option<List>) -> Optio
 }
 
 /// What either side added is there, and what either side deleted is not.
-fn united_list(base: &[String], ours: &[String], theirs: &[String]) -> Vec<String> {
+pub(super) fn united_list(base: &[String], ours: &[String], theirs: &[String]) -> Vec<String> {
     let mut list: Vec<String> =
         ours.iter().filter(|item| theirs.contains(item) || !base.contains(item)).cloned().collect();
     for item in theirs {

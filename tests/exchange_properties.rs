@@ -183,6 +183,19 @@ fn sorted_lines(bytes: &[u8]) -> Vec<String> {
     lines
 }
 
+/// OmegaT's lines. A note of somebody's that begins like the mark of a proposal is read as the mark, and the blanks behind
+/// it are lost (docs/exchange.md).
+fn omegat_lines(bytes: &[u8]) -> Vec<String> {
+    const MARK: &str = "\tproposed;";
+    let line = |line: String| match line.split_once(MARK) {
+        Some((terms, note)) => format!("{terms}{MARK} {}", note.trim_start()),
+        None => line,
+    };
+    let mut lines: Vec<String> = sorted_lines(bytes).into_iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
 /// Weblate's rows without the context, which is the id: that of another tool is not taken over.
 fn weblate_rows(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut reader = csv::Reader::from_reader(bytes);
@@ -254,7 +267,7 @@ proptest! {
                 (export(format, &read, source), first)
             };
             let (second, first) = again(Format::Omegat, ImportFormat::Omegat);
-            prop_assert_eq!(sorted_lines(&second), sorted_lines(&first));
+            prop_assert_eq!(omegat_lines(&second), omegat_lines(&first));
             let (second, first) = again(Format::Deepl, ImportFormat::Deepl);
             prop_assert_eq!(sorted_lines(&second), sorted_lines(&first));
             let (second, first) = again(Format::Weblate, ImportFormat::Weblate);

@@ -75,21 +75,14 @@ impl Document {
     pub fn word_features(&self, stretch: &Stretch, index: usize) -> Vec<u32> {
         let place = self.place(stretch, index);
         let word = &self.words.words[index];
-        let collected = |emit_all: &dyn Fn(&mut dyn FnMut(u32))| {
-            let mut features = Vec::new();
-            emit_all(&mut |feature| features.push(feature));
-            features
-        };
-        let own = collected(&|emit| own_features(word, place.sentence.language, emit));
-        let with_before = collected(&|emit| features_with_before(place.at(-1), word, emit));
-        let with_after = collected(&|emit| features_with_after(word, place.at(1), emit));
+        let (mut own, mut with_before, mut with_after) = (Vec::new(), Vec::new(), Vec::new());
+        own_features(word, place.sentence.language, |feature| own.push(feature));
+        features_with_before(place.at(-1), word, |feature| with_before.push(feature));
+        features_with_after(word, place.at(1), |feature| with_after.push(feature));
+        let lists = [own.split_at(OWN_IDENTITY_FEATURES), with_before.split_at(1), with_after.split_at(1)];
         let mut features = Vec::with_capacity(96);
-        for (list, identities) in [(&own, OWN_IDENTITY_FEATURES), (&with_before, 1), (&with_after, 1)] {
-            features.extend(&list[..identities]);
-        }
-        for (list, identities) in [(&own, OWN_IDENTITY_FEATURES), (&with_before, 1), (&with_after, 1)] {
-            features.extend(&list[identities..]);
-        }
+        lists.iter().for_each(|(identities, _)| features.extend_from_slice(identities));
+        lists.iter().for_each(|(_, others)| features.extend_from_slice(others));
         for offset in NEIGHBOURS {
             neighbour_features(place.at(offset), offset, |feature| features.push(feature));
         }

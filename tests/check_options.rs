@@ -60,6 +60,19 @@ fn standard_input_is_an_article() {
 }
 
 #[test]
+fn latin_names_with_cyrillic_endings_are_known() {
+    let folder = folder();
+    let article = "Пользователи Facebook'а и Threads'а ждут. На Facebook'е тихо.\n";
+    let unknown = |entries: &str| {
+        fs::write(folder.path().join("glossary.toml"), format!("{GLOSSARY}{entries}")).expect("a glossary");
+        found(&check(folder.path(), &["-", "--format", "json", "--fail-on", "note"], article)).0
+    };
+    assert!(unknown("").contains(&"1 Facebook'а".to_owned()));
+    let entry = "\n[[entry]]\nid = \"facebook\"\nkind = \"product\"\nuk = { preferred = \"Facebook\" }\n";
+    assert!(unknown(entry).iter().all(|name| !name.contains("Facebook")), "{:?}", unknown(entry));
+}
+
+#[test]
 fn a_baseline_keeps_silent_about_what_was_there() {
     let folder = folder();
     let known = ["a.txt", "--baseline", "known.tsv"];

@@ -283,8 +283,12 @@ fn word_mentions<'a>(mentions: &'a [Mention], passage: &Passage) -> Vec<WordMent
     found
 }
 
-/// Whether the glossary does not know a mention.
+/// Whether the glossary does not know a mention. Where no form that it makes stands there, it may still have the
+/// dictionary form: «Facebook'а».
 fn is_unknown(mention: &WordMention<'_>, names: &Names, matcher: &Matcher<'_, '_>) -> bool {
+    if matcher.names.has_name(&mention.mention.lemma) {
+        return false;
+    }
     let covered = |word: usize| names.cover[word].is_some();
     if mention.mention.kind == Kind::Person {
         let alone = mention.words.start() == mention.words.end();

@@ -307,6 +307,15 @@ impl<'g> Names<'g> {
         candidates
     }
 
+    /// Whether a name is in the glossary as it is written here, and not forbidden.
+    pub fn has_name(&self, name: &str) -> bool {
+        let Some(first) = words(name).next() else { return false };
+        self.candidates(&name[first], &[]).into_iter().any(|index| {
+            let form = self.form(self.words[index as usize].form);
+            form.standing == Standing::Known && form.text == name
+        })
+    }
+
     /// A word of a text in `language` as a form of an indexed word.
     pub fn reading(&self, word: &str, index: u32, language: Language) -> Option<Reading> {
         let indexed = &self.words[index as usize];

@@ -23,6 +23,7 @@
 pub mod aligner;
 pub mod checker;
 pub mod differ;
+pub mod difference;
 pub mod exporter;
 pub mod glossary;
 pub mod importer;

@@ -1,10 +1,13 @@
 //! `check` as a command: standard input, the baseline, lines that git says changed, the page.
 
-use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+#[path = "support/program.rs"]
+mod program;
 
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use program::run;
 use tempfile::TempDir;
 
 const GLOSSARY: &str = "version = 1\n\n[[entry]]\nid = \"steve-witkoff\"\nkind = \"person\"\nstatus = \"approved\"\n\
@@ -19,17 +22,7 @@ fn folder() -> TempDir {
 }
 
 fn check(folder: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_imenoslov"))
-        .arg("check")
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    child.stdin.take().expect("an input").write_all(input.as_bytes()).expect("the program reads");
-    child.wait_with_output().expect("the program ends")
+    run(folder, &[&["check"], arguments].concat(), input)
 }
 
 /// The lines and names of the findings, and the exit status.

@@ -1,11 +1,15 @@
 //! Documents on the command line: reports name places, fixes are written or it is said why not, harmful files are
 //! refused.
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
+use program::run;
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -32,19 +36,6 @@ fn folder() -> TempDir {
     folder
 }
 
-fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_imenoslov"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    child.stdin.take().expect("an input").write_all(input).expect("the program reads");
-    child.wait_with_output().expect("the program ends")
-}
-
 fn stdout(done: &Output) -> String {
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
@@ -57,18 +48,18 @@ fn stderr(done: &Output) -> String {
 fn reports_name_the_place() {
     let folder = folder();
     for format in ["text", "json", "sarif", "github", "rdjson"] {
-        let done = run(folder.path(), &["check", ".", "--format", format], b"");
+        let done = run(folder.path(), &["check", ".", "--format", format], "");
         assert_eq!((done.status.code(), &*stderr(&done)), (Some(1), ""));
         insta::assert_snapshot!(format, stdout(&done));
     }
-    let page = stdout(&run(folder.path(), &["check", "uk.docx", "--format", "html"], b""));
+    let page = stdout(&run(folder.path(), &["check", "uk.docx", "--format", "html"], ""));
     assert!(page.contains("(footnote 1 «За словами речника, Уіткофф залишиться…»)"), "{page}");
 }
 
 #[test]
 fn mentions_name_the_place() {
     let folder = folder();
-    let done = run(folder.path(), &["mentions", "archive.jsonl", "--format", "jsonl"], b"");
+    let done = run(folder.path(), &["mentions", "archive.jsonl", "--format", "jsonl"], "");
     insta::assert_snapshot!(stdout(&done));
 }
 
@@ -76,7 +67,7 @@ fn mentions_name_the_place() {
 fn what_can_be_written_is_and_the_rest_is_said() {
     let folder = folder();
     let before = fs::read(folder.path().join("uk.odt")).expect("the document");
-    let done = run(folder.path(), &["check", ".", "--fix", "--format", "json"], b"");
+    let done = run(folder.path(), &["check", ".", "--fix", "--format", "json"], "");
     assert_eq!(done.status.code(), Some(1));
     insta::assert_snapshot!("not_written", stderr(&done));
     let lines: Vec<String> = stdout(&done)
@@ -92,7 +83,7 @@ fn what_can_be_written_is_and_the_rest_is_said() {
     assert_eq!(fs::read_to_string(folder.path().join("archive.jsonl")).expect("the records"), RECORDS);
     let catalogue = fs::read_to_string(folder.path().join("uk.po")).expect("the catalogue");
     assert_eq!(catalogue, CATALOGUE.replace("Уіткофф", "Віткофф"));
-    let done = run(folder.path(), &["check", "uk.docx"], b"");
+    let done = run(folder.path(), &["check", "uk.docx"], "");
     assert_eq!((done.status.code(), stdout(&done).contains("0 errors, 0 warnings")), (Some(0), true));
 }
 
@@ -100,7 +91,7 @@ fn what_can_be_written_is_and_the_rest_is_said() {
 fn a_patch_shows_what_people_read() {
     let folder = folder();
     let before = fs::read(folder.path().join("uk.docx")).expect("the document");
-    let done = run(folder.path(), &["check", "uk.docx", "--fix", "--diff"], b"");
+    let done = run(folder.path(), &["check", "uk.docx", "--fix", "--diff"], "");
     insta::assert_snapshot!(stdout(&done));
     assert_eq!(fs::read(folder.path().join("uk.docx")).expect("the document"), before);
 }
@@ -108,13 +99,13 @@ fn a_patch_shows_what_people_read() {
 #[test]
 fn records_come_from_standard_input() {
     let folder = folder();
-    let done = run(folder.path(), &["check", "-", "--format", "json"], RECORDS.as_bytes());
+    let done = run(folder.path(), &["check", "-", "--format", "json"], RECORDS);
     assert!(stdout(&done).contains("\"line\":2") && stdout(&done).contains("record 2 «Про що говорили"), "{done:?}");
     let broken = format!("{RECORDS}{{\"title\": 1}}\n");
-    let done = run(folder.path(), &["check", "-", "--format", "json"], broken.as_bytes());
+    let done = run(folder.path(), &["check", "-", "--format", "json"], &broken);
     assert!(stderr(&done).contains("record 3, line 3: no record: missing field `text`"), "{done:?}");
     assert!(stdout(&done).contains("Уіткофф"), "{done:?}");
-    let done = run(folder.path(), &["build", "-", "--glossary", "new.toml"], RECORDS.as_bytes());
+    let done = run(folder.path(), &["build", "-", "--glossary", "new.toml"], RECORDS);
     assert!(stdout(&done).contains("2 Ukrainian"), "{done:?}");
 }
 
@@ -172,13 +163,13 @@ fn harmful_and_broken_files_are_refused() {
     let mut messages = String::new();
     for (name, bytes) in cases {
         fs::write(folder.path().join(name), bytes).expect("a file");
-        let done = run(folder.path(), &["check", name], b"");
+        let done = run(folder.path(), &["check", name], "");
         assert_eq!((done.status.code(), stdout(&done).as_str()), (Some(2), ""), "{name}");
         messages.push_str(stderr(&done).lines().next().unwrap_or_default());
         messages.push('\n');
     }
     insta::assert_snapshot!(messages);
     // The others are read.
-    let done = run(folder.path(), &["check", "."], b"");
+    let done = run(folder.path(), &["check", "."], "");
     assert_eq!(done.status.code(), Some(1), "{}", stderr(&done));
 }

@@ -1,5 +1,7 @@
 //! `validate`, `show`, `review` and pruning, as people run them.
 
+#[path = "support/program.rs"]
+mod program;
 mod support;
 
 use std::fs;
@@ -8,25 +10,10 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use imenoslov::glossary::{GlossaryFile, GlossaryLock};
+use program::run;
 use support::{entities, glossary_file, line_diff};
 
 const DESK: &str = include_str!("glossary/desk.toml");
-
-fn run(folder: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_imenoslov"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("an input");
-    // A program that has read enough closes its input.
-    let _ = stdin.write_all(input.as_bytes());
-    drop(stdin);
-    child.wait_with_output().expect("the program ends")
-}
 
 fn desk() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");

@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use super::document::sentences_of;
@@ -49,21 +50,23 @@ const MOST_DAYS: i64 = 4;
 /// The articles that are versions of each other, each in at most one pair, in the order of the Russian ones.
 ///
 /// Candidates are found through the rare words that articles share, over both languages; the sentences of the best ones
-/// are then aligned. Near-linear in the number of articles.
-pub fn versions<A: Borrow<Article>>(ru: &[A], uk: &[A]) -> Vec<Versions> {
-    let ru_sides: Vec<Side> = ru.iter().map(|article| side(article.borrow(), Language::Russian)).collect();
-    let uk_sides: Vec<Side> = uk.iter().map(|article| side(article.borrow(), Language::Ukrainian)).collect();
+/// are then aligned, on all cores. Near-linear in the number of articles.
+pub fn versions<A: Borrow<Article> + Sync>(ru: &[A], uk: &[A]) -> Vec<Versions> {
+    let sides = |articles: &[A], language: Language| -> Vec<Side> {
+        articles.par_iter().map(|article| side(article.borrow(), language)).collect()
+    };
+    let (ru_sides, uk_sides) = (sides(ru, Language::Russian), sides(uk, Language::Ukrainian));
     let rarity = Rarity::of(&ru_sides, &uk_sides);
-    let mut found: Vec<Versions> = Vec::new();
-    for (i, j) in candidates(&rarity.ru, &rarity.uk) {
-        if let (Some(a), Some(b)) = (ru[i].borrow().date, uk[j].borrow().date)
-            && days_between(a, b) > MOST_DAYS
-        {
-            continue;
-        }
+    let are_of_one_time = |&(i, j): &(usize, usize)| match (ru[i].borrow().date, uk[j].borrow().date) {
+        (Some(a), Some(b)) => days_between(a, b) <= MOST_DAYS,
+        _ => true,
+    };
+    let candidates: Vec<_> = candidates(&rarity.ru, &rarity.uk).into_iter().filter(are_of_one_time).collect();
+    let compared = candidates.into_par_iter().map(|(i, j)| {
         let (linked, matched) = compare(&ru_sides[i], &uk_sides[j], &rarity);
-        found.push(Versions { ru: i, uk: j, linked, matched });
-    }
+        Versions { ru: i, uk: j, linked, matched }
+    });
+    let mut found: Vec<Versions> = compared.collect();
     let rivals = Rivals::of(&found);
     found.retain(|pair| {
         pair.linked >= LEAST_LINKED
@@ -220,19 +223,23 @@ fn nearest(articles: &[Weights], others: &[Weights]) -> Vec<(usize, usize)> {
         }
     }
     let mut found = Vec::new();
+    let mut likeness = vec![0.0; others.len()];
+    let mut touched = Vec::new();
     for (article, weights) in articles.iter().enumerate() {
-        let mut likeness = vec![0.0; others.len()];
         for (stem, weight) in weights {
             let places = places.get(stem).map_or(&[][..], Vec::as_slice);
             if places.len() > MOST_ARTICLES {
                 continue;
             }
             for &(other, other_weight) in places {
+                if likeness[other] == 0.0 {
+                    touched.push(other);
+                }
                 likeness[other] += weight * other_weight;
             }
         }
-        let mut best: Vec<(usize, f64)> =
-            likeness.into_iter().enumerate().filter(|&(_, likeness)| likeness >= LEAST_LIKENESS).collect();
+        let alike = touched.drain(..).map(|other| (other, std::mem::take(&mut likeness[other])));
+        let mut best: Vec<(usize, f64)> = alike.filter(|(_, likeness)| *likeness >= LEAST_LIKENESS).collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.extend(best.into_iter().take(CANDIDATES).map(|(other, _)| (article, other)));
     }

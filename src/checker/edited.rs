@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::finding::{Finding, Rule};
 use super::{Checker, Scope};
+use crate::difference::difference;
 use crate::reader::{Article, Paragraph};
 
 impl Checker<'_> {
@@ -80,16 +81,9 @@ struct Edit {
 }
 
 impl Edit {
-    fn between(old: &str, new: &str) -> Edit {
-        let shorter = old.len().min(new.len());
-        let same = |(a, b): &(u8, u8)| a == b;
-        let start = old.bytes().zip(new.bytes()).take_while(same).count();
-        let start = old.floor_char_boundary(start).min(new.floor_char_boundary(start));
-        let ends = old.bytes().rev().zip(new.bytes().rev()).take(shorter - start);
-        let end = ends.take_while(same).count();
-        let old_end = old.ceil_char_boundary(old.len() - end);
-        let new_end = new.ceil_char_boundary(new.len() - end);
-        Edit { old: start..old_end, new: start..new_end }
+    fn between(before: &str, after: &str) -> Edit {
+        let (old, new) = difference(before, after);
+        Edit { old, new }
     }
 
     /// Where a stretch of the old text is in the new one; `None` if it meets what was edited.
@@ -134,14 +128,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn an_edit_is_where_texts_differ(head in "[яїa\n]{0,6}", old in "[яїa\n]{0,6}", new in "[яїa\n]{0,6}", tail in "[яїa\n]{0,6}") {
-            let (old, new) = (format!("{head}{old}{tail}"), format!("{head}{new}{tail}"));
-            let edit = Edit::between(&old, &new);
-            prop_assert_eq!(&old[..edit.old.start], &new[..edit.new.start]);
-            prop_assert_eq!(&old[edit.old.end..], &new[edit.new.end..]);
-        }
-
         #[test]
         fn what_the_glossary_decides_is_found_as_by_a_whole_check(
             paragraphs in prop::collection::vec("(Вчера Виткофф был в Москве|Стив Уиткофф приехал|С Виткоффом говорили|Ничего)", 1..5),

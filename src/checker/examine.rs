@@ -184,7 +184,7 @@ impl<'g> Checker<'g> {
         let name = matcher.preferred(found.owner).map(|form| matcher.form(form).text);
         let name = name.or(form.map(|form| form.text)).unwrap_or_default();
         finding.entry = owner.entry.map(|entry| entry.id.clone());
-        let of_words = &place.article.reading(&matcher.source_range(words));
+        let of_words = &place.article.reading(&matcher.name_range(words));
         finding.lemma = dictionary_form(of_words, finding.language, owner.kind);
         finding.message = match finding.rule {
             Rule::MixedScript => format!("«{of_words}» mixes Latin and Cyrillic letters"),
@@ -227,7 +227,7 @@ struct Place<'a, 'c, 'g> {
 impl Place<'_, '_, '_> {
     /// A finding about these words that says nothing yet.
     fn finding(&self, rule: Rule, words: RangeInclusive<usize>) -> Finding {
-        let range = self.matcher.source_range(&words);
+        let range = self.matcher.name_range(&words);
         Finding {
             found: self.article.text[range.clone()].to_owned(),
             range,
@@ -286,15 +286,15 @@ fn word_mentions<'a>(mentions: &'a [Mention], passage: &Passage) -> Vec<WordMent
 /// Whether the glossary does not know a mention. Where no form that it makes stands there, it may still have the
 /// dictionary form: «Facebook'а».
 fn is_unknown(mention: &WordMention<'_>, names: &Names, matcher: &Matcher<'_, '_>) -> bool {
-    if matcher.names.has_name(&mention.mention.lemma) {
-        return false;
-    }
     let covered = |word: usize| names.cover[word].is_some();
-    if mention.mention.kind == Kind::Person {
+    let is_covered = if mention.mention.kind == Kind::Person {
         let alone = mention.words.start() == mention.words.end();
-        return !(mention.words.clone().any(covered) || alone && matcher.is_given_name(*mention.words.start()));
-    }
-    mention.words.clone().any(|word| !covered(word) && matcher.passage.words[word].kind == WordKind::Word)
+        mention.words.clone().any(covered) || alone && matcher.is_given_name(*mention.words.start())
+    } else {
+        let is_word = |word: &usize| matcher.passage.words[*word].kind == WordKind::Word;
+        mention.words.clone().filter(is_word).all(covered)
+    };
+    !is_covered && !matcher.names.has_name(&mention.mention.lemma)
 }
 
 /// The apostrophe that a text uses inside words.

@@ -18,6 +18,7 @@ mod near;
 mod passage;
 mod passage_check;
 mod proposal;
+mod quotes;
 mod scope;
 mod settings;
 mod silence;

@@ -7,6 +7,7 @@ use super::government::without_locative;
 use super::matching::{Class, Match, Matcher, Part, Role};
 use super::names::{Gendered, Row, Standing};
 use super::passage::{Gap, WordKind};
+use super::quotes;
 use super::spelling::{Capitals, fold};
 use crate::kind::Kind;
 use crate::languages::endings::{NounEnding, has_long_dative};
@@ -65,15 +66,44 @@ impl Matcher<'_, '_> {
         } else {
             return None;
         };
+        let text = self.with_marks_as_found(text, &words);
         let text = with_apostrophe(&text, &source[self.source_range(&words)], apostrophe);
         Some(self.with_preposition(Correction { words, text }, source))
     }
 
     /// The bytes of the file that these words came from.
     pub fn source_range(&self, words: &RangeInclusive<usize>) -> Range<usize> {
-        let start = self.passage.words[*words.start()].range.start;
-        let end = self.passage.words[*words.end()].range.end;
-        self.passage.text.source_range(start..end)
+        self.passage.text.source_range(self.range(words))
+    }
+
+    /// The same, with the quotation mark behind them that closes what a mark between them opens.
+    pub fn name_range(&self, words: &RangeInclusive<usize>) -> Range<usize> {
+        let Range { start, end } = self.range(words);
+        let mark = self.closing_mark(words).map_or(0, char::len_utf8);
+        self.passage.text.source_range(start..end + mark)
+    }
+
+    fn range(&self, words: &RangeInclusive<usize>) -> Range<usize> {
+        self.passage.words[*words.start()].range.start..self.passage.words[*words.end()].range.end
+    }
+
+    fn closing_mark(&self, words: &RangeInclusive<usize>) -> Option<char> {
+        let (range, text) = (self.range(words), &self.passage.text.text);
+        quotes::closing_mark(&text[range.end..]).filter(|_| quotes::is_open(&text[range]))
+    }
+
+    /// A suggestion for these words that fits the quotation marks in and around them.
+    fn with_marks_as_found(&self, mut suggestion: String, words: &RangeInclusive<usize>) -> String {
+        let (range, text) = (self.range(words), &self.passage.text.text);
+        if let Some(mark) = self.closing_mark(words).filter(|_| quotes::is_open(&suggestion)) {
+            suggestion.push(mark);
+        }
+        let is_quoted =
+            quotes::ends_with_opening_mark(&text[..range.start]) && quotes::closing_mark(&text[range.end..]).is_some();
+        match quotes::without_marks(&suggestion) {
+            Some(bare) if is_quoted => bare.to_owned(),
+            _ => suggestion,
+        }
     }
 
     fn corrected_word_by_word(&self, found: &Match, words: RangeInclusive<usize>, source: &str) -> Option<String> {

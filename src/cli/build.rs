@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
         articles: Language::ALL.map(|language| texts.corpus.articles(language)),
         mentions: texts.corpus.mentions(),
         versions: names.versions,
-        units: texts.units(),
+        units: names.units,
         by_place: names.opposites.iter().filter(|opposite| opposite.by_place).count(),
     };
     let summary = file.merge_beside(&house, &entities)?;

@@ -19,20 +19,19 @@ pub(super) struct Texts {
     /// The names of all.
     pub(super) corpus: Corpus,
     /// Articles by language, in the order of [`Language::ALL`].
-    articles: [Vec<Read<Article>>; 2],
-    /// Linked sentences of bitexts.
-    bitexts: Vec<LinkedText>,
+    articles: [Vec<Read>; 2],
+    bitexts: Vec<Bitext>,
 }
 
-/// A text with the places of its names.
-struct Read<T> {
-    text: T,
+/// An article with the places of its names.
+struct Read {
+    article: Article,
     places: Vec<Place>,
 }
 
-impl Borrow<Article> for Read<Article> {
+impl Borrow<Article> for Read {
     fn borrow(&self) -> &Article {
-        &self.text
+        &self.article
     }
 }
 
@@ -43,10 +42,10 @@ struct Place {
     kind: Kind,
 }
 
-/// Units of a bitext: Russian and Ukrainian sentences, each linked with that of its number.
-struct LinkedText {
-    ru: Read<Vec<Sentence>>,
-    uk: Read<Vec<Sentence>>,
+/// Units of a bitext, each a link of one sentence with one, and the places of the names by language.
+struct Bitext {
+    alignment: Alignment,
+    places: [Vec<Place>; 2],
 }
 
 /// The units that are read together, as an article is.
@@ -89,17 +88,16 @@ impl Texts {
                 Found::Article(article, mentions) => {
                     let places = places(&mentions);
                     texts.corpus.add_article(article.language, mentions);
-                    texts.articles[article.language as usize].push(Read { text: *article, places });
+                    texts.articles[article.language as usize].push(Read { article: *article, places });
                 }
                 Found::Bitext(parts) => {
                     for [(ru, ru_mentions), (uk, uk_mentions)] in parts {
-                        let (ru_places, uk_places) = (places(&ru_mentions), places(&uk_mentions));
+                        let places = [places(&ru_mentions), places(&uk_mentions)];
                         texts.corpus.add_mentions(ru_mentions);
                         texts.corpus.add_mentions(uk_mentions);
-                        texts.bitexts.push(LinkedText {
-                            ru: Read { text: ru, places: ru_places },
-                            uk: Read { text: uk, places: uk_places },
-                        });
+                        let link = |unit| Link { ru: unit..unit + 1, uk: unit..unit + 1, confidence: 1.0 };
+                        let links = (0..ru.len()).map(link).collect();
+                        texts.bitexts.push(Bitext { alignment: Alignment { ru, uk, links }, places });
                     }
                 }
             }
@@ -108,14 +106,13 @@ impl Texts {
         Ok(texts)
     }
 
-    /// The number of linked units in bitexts.
-    pub(super) fn units(&self) -> usize {
-        self.bitexts.iter().map(|text| text.ru.text.len()).sum()
+    fn units(&self) -> usize {
+        self.bitexts.iter().map(|bitext| bitext.alignment.links.len()).sum()
     }
 
     /// The names in use, without what linked sentences say.
     pub(super) fn names_alone(&self, known: &[Name]) -> Linked {
-        Linked { usages: self.corpus.usages(known), opposites: Vec::new(), versions: 0, units: 0 }
+        Linked { usages: self.corpus.usages(known), opposites: Vec::new(), versions: 0, units: self.units() }
     }
 
     /// The names in use, and what the linked sentences of versions of articles and of bitexts say about them. `known` are
@@ -128,14 +125,11 @@ impl Texts {
         let versions = aligner::versions(ru, uk);
         for pair in &versions {
             let (ru, uk) = (&ru[pair.ru], &uk[pair.uk]);
-            let alignment = aligner::align_articles(&ru.text, &uk.text);
+            let alignment = aligner::align_articles(&ru.article, &uk.article);
             linked.add(&alignment, &of(&ru.places, Language::Russian), &of(&uk.places, Language::Ukrainian));
         }
-        for LinkedText { ru, uk } in &self.bitexts {
-            let link = |unit| Link { ru: unit..unit + 1, uk: unit..unit + 1, confidence: 1.0 };
-            let links = (0..ru.text.len()).map(link).collect();
-            let alignment = Alignment { ru: ru.text.clone(), uk: uk.text.clone(), links };
-            linked.add(&alignment, &of(&ru.places, Language::Russian), &of(&uk.places, Language::Ukrainian));
+        for Bitext { alignment, places: [ru, uk] } in &self.bitexts {
+            linked.add(alignment, &of(ru, Language::Russian), &of(uk, Language::Ukrainian));
         }
         let opposites = linked.opposites(&usages);
         Linked { usages, opposites, versions: versions.len(), units: self.units() }

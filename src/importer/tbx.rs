@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 use super::table::{add_note, kind};
 use super::{FileLanguage, ImportError, Reading, Refused, blank_entry, language_of_code};
@@ -11,6 +11,7 @@ use crate::exporter::{MADE_BY, NOTE_PROPOSED, NOTE_UNDECIDED};
 use crate::glossary::{ImportedEntry, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
+use crate::reader::xml;
 
 /// One concept as the file has it.
 #[derive(Debug, Default)]
@@ -71,7 +72,8 @@ pub(super) fn read(text: &str) -> Result<Reading, ImportError> {
             Event::Text(text) => parser.text(&text),
             Event::CData(text) => parser.text(&text),
             Event::GeneralRef(reference) => {
-                let c = character(&reference).ok_or_else(|| broken(format!("unknown entity &{};", &*reference)))?;
+                let c =
+                    xml::character(&reference).ok_or_else(|| broken(format!("unknown entity &{};", &*reference)))?;
                 parser.text(c.encode_utf8(&mut [0; 4]));
             }
             Event::DocType(declaration) => {
@@ -104,17 +106,6 @@ impl Lines<'_> {
         self.line += bytes[self.offset..end].iter().filter(|&&byte| byte == b'\n').count();
         self.offset = end;
         self.line
-    }
-}
-
-fn character(reference: &BytesRef<'_>) -> Option<char> {
-    match &**reference {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => reference.resolve_char_ref().ok().flatten(),
     }
 }
 

@@ -13,10 +13,9 @@ const FEWEST_LETTERS: usize = 120;
 const ENOUGH_BYTES: usize = 4096;
 
 /// Gives every paragraph its language, and the article that of most of its letters. What a file states of a paragraph
-/// holds; elsewhere words that only one language has
-/// decide, names aside: a Ukrainian name does not make a Russian paragraph Ukrainian. Where they do not, letters that
-/// only one alphabet has; then the statistics of a longer text; then the language of the other paragraphs, or `stated`,
-/// what the article says of itself.
+/// holds; elsewhere words that only one language has decide, names aside: a Ukrainian name does not make a Russian
+/// paragraph Ukrainian. Where they do not, letters that only one alphabet has; then the statistics of a longer text;
+/// then the language of the other paragraphs, or `stated`, what the article says of itself.
 pub(super) fn identify(text: &str, blocks: Vec<Block>, stated: Option<Language>) -> (Language, Vec<Paragraph>) {
     let counter = LetterCounter::new();
     let mut total = OwnLetters::default();
@@ -25,9 +24,7 @@ pub(super) fn identify(text: &str, blocks: Vec<Block>, stated: Option<Language>)
     for block in &blocks {
         let sample = sample(text, &block.pieces);
         let letters = counter.count(&sample);
-        let found =
-            || vocabulary(&sample).or_else(|| letters.decide()).or_else(|| statistics(&sample, letters.cyrillic));
-        let language = block.language.or_else(found);
+        let language = block.language.or_else(|| letters.language_of(&sample));
         if let Some(language) = language {
             weights[index(language)] += letters.cyrillic;
         }
@@ -49,8 +46,7 @@ pub(super) fn identify(text: &str, blocks: Vec<Block>, stated: Option<Language>)
 
 /// The language of a text, or `None` where nothing tells.
 pub(super) fn language_of(text: &str) -> Option<Language> {
-    let letters = LetterCounter::new().count(text);
-    vocabulary(text).or_else(|| letters.decide()).or_else(|| statistics(text, letters.cyrillic))
+    LetterCounter::new().count(text).language_of(text)
 }
 
 /// The place of a language in `Language::ALL`.
@@ -146,6 +142,11 @@ struct OwnLetters {
 }
 
 impl OwnLetters {
+    /// The language of the text whose letters these are, or `None` where nothing tells.
+    fn language_of(&self, text: &str) -> Option<Language> {
+        vocabulary(text).or_else(|| self.decide()).or_else(|| statistics(text, self.cyrillic))
+    }
+
     /// The language that the counts make much likelier, or `None`. The counts are taken as Poisson distributed, a
     /// letter of the other alphabet as a foreign name: so one і in a word decides, one in a long text does not, and a
     /// long text without any is Russian, whose own letters are rarer.

@@ -26,7 +26,7 @@ mod plain;
 mod preamble;
 mod rewriting;
 mod walk;
-mod xml;
+pub(crate) mod xml;
 
 pub use bitext::{Unit, bitext, bitext_of_bytes, is_bitext};
 pub use error::{ArchiveProblem, DocumentProblem, ReadError};
@@ -132,6 +132,19 @@ impl Piece {
             Piece::Literal(range) | Piece::Reference(range, _) => range,
         }
     }
+
+    /// The same piece where `by` more bytes stand before it.
+    fn moved(&self, by: usize) -> Piece {
+        match self {
+            Piece::Literal(range) => Piece::Literal(moved(range, by)),
+            Piece::Reference(range, character) => Piece::Reference(moved(range, by), *character),
+        }
+    }
+}
+
+/// A range where `by` more bytes stand before it.
+fn moved(range: &Range<usize>, by: usize) -> Range<usize> {
+    by + range.start..by + range.end
 }
 
 /// A calendar day; as a text `2016-05-19`.
@@ -385,16 +398,12 @@ impl Contents {
     /// Adds what a record further on says.
     fn append(&mut self, record: json_lines::Record) {
         let start = record.range.start;
-        let moved = |range: &Range<usize>| start + range.start..start + range.end;
         for block in record.contents.blocks {
-            let pieces = block.pieces.iter().map(|piece| match piece {
-                Piece::Literal(range) => Piece::Literal(moved(range)),
-                Piece::Reference(range, character) => Piece::Reference(moved(range), *character),
-            });
-            self.blocks.push(Block { pieces: pieces.collect(), ..block });
+            let pieces = block.pieces.iter().map(|piece| piece.moved(start)).collect();
+            self.blocks.push(Block { pieces, ..block });
         }
         let places = record.contents.places.into_iter();
-        self.places.extend(places.map(|place| Place { range: moved(&place.range), ..place }));
+        self.places.extend(places.map(|place| Place { range: moved(&place.range, start), ..place }));
         self.date = self.date.or(record.contents.date);
         self.language = self.language.or(record.contents.language);
     }

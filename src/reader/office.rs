@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Block, Contents, Piece, Place, Role, first_words, plain, preamble};
+use super::{Block, Contents, Piece, Place, Role, first_words, moved, plain, preamble};
 
 /// Where in a document a paragraph stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,15 +184,11 @@ impl Draft {
 impl Extracted {
     fn add(&mut self, number: usize, paragraph: Paragraph) {
         let start = self.text.len();
-        let moved = |range: &Range<usize>| start + range.start..start + range.end;
-        let moved_stretch = |stretch: Stretch| Stretch { text: moved(&stretch.text), ..stretch };
+        let moved_stretch = |stretch: Stretch| Stretch { text: moved(&stretch.text, start), ..stretch };
         let words = first_words(&paragraph.text);
         if !words.is_empty() {
-            let pieces = paragraph.pieces.iter().map(|piece| match piece {
-                Piece::Literal(range) => Piece::Literal(moved(range)),
-                Piece::Reference(range, character) => Piece::Reference(moved(range), *character),
-            });
-            self.contents.blocks.push(Block { role: paragraph.role, language: None, pieces: pieces.collect() });
+            let pieces = paragraph.pieces.iter().map(|piece| piece.moved(start)).collect();
+            self.contents.blocks.push(Block { role: paragraph.role, language: None, pieces });
             self.contents.places.push(Place {
                 range: start..start + paragraph.text.len(),
                 name: format!("{} «{words}»", Named(paragraph.area, number)),

@@ -6,6 +6,7 @@ use std::io::BufReader;
 use std::ops::Range;
 use std::path::PathBuf;
 
+use quick_xml::escape::partial_escape;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::error::{DocumentProblem, ReadError};
@@ -167,7 +168,11 @@ impl Article {
                     let before = &self.text[..at];
                     before.rfind("<![CDATA[").is_some_and(|start| !before[start..].contains("]]>"))
                 };
-                if self.markup != Markup::Html && is_in_cdata() { text.to_owned() } else { escaped_for_xml(text) }
+                if self.markup != Markup::Html && is_in_cdata() {
+                    text.to_owned()
+                } else {
+                    partial_escape(text).into_owned()
+                }
             }
             _ => text.to_owned(),
         }
@@ -305,9 +310,4 @@ pub(super) fn distribute(old: &[Atom], new: &str) -> Vec<(Range<usize>, String)>
         }
     }
     edits
-}
-
-/// Text as XML has it between tags.
-pub(super) fn escaped_for_xml(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

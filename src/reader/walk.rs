@@ -9,8 +9,8 @@ use super::{Markup, ReadError};
 
 /// The articles below these paths, in the order of the arguments and sorted by name within a folder. A file is taken
 /// whatever its extension; in folders only those of a [`Markup`] are, without hidden files, what a `.gitignore` or
-/// `.ignore` excludes, and the files with which Word marks open documents. `-`, standard input, is taken as it stands. A file that two arguments reach comes
-/// once. What cannot be listed is an error item, and the walk goes on.
+/// `.ignore` excludes, and the files with which Word marks open documents. `-`, standard input, is taken as it stands. A
+/// file that two arguments reach comes once. What cannot be listed is an error item, and the walk goes on.
 pub fn walk<P: AsRef<Path>>(paths: &[P]) -> impl Iterator<Item = Result<PathBuf, ReadError>> {
     let mut seen = HashSet::new();
     paths.iter().flat_map(|path| files_below(path.as_ref())).filter(move |item| match item {

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::Piece;
 
@@ -86,6 +87,12 @@ pub(super) trait Visitor {
     fn text(&mut self, piece: Piece);
 }
 
+/// The character that a reference stands for, if XML itself defines it.
+pub(crate) fn character(reference: &BytesRef<'_>) -> Option<char> {
+    let named = || resolve_xml_entity(reference)?.chars().next();
+    reference.resolve_char_ref().ok().flatten().or_else(named)
+}
+
 /// Reads an XML text from its first to its last byte. Linear; memory is what the visitor keeps.
 pub(super) fn walk(text: &str, visitor: &mut impl Visitor) -> Result<(), XmlProblem> {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -122,15 +129,8 @@ pub(super) fn walk(text: &str, visitor: &mut impl Visitor) -> Result<(), XmlProb
             Event::Text(_) => visitor.text(Piece::Literal(range)),
             Event::CData(_) => visitor.text(Piece::Literal(start + "<![CDATA[".len()..end - "]]>".len())),
             Event::GeneralRef(reference) => {
-                let character = match &*reference {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => reference.resolve_char_ref().ok().flatten(),
-                };
-                let character = character.ok_or_else(|| broken(format!("unknown entity &{};", &*reference)))?;
+                let character =
+                    character(&reference).ok_or_else(|| broken(format!("unknown entity &{};", &*reference)))?;
                 visitor.text(Piece::Reference(range, character));
             }
             Event::DocType(declaration) if declaration.contains('[') => {

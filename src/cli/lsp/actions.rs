@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use gen_lsp_types::{CodeAction, CodeActionKind, Range as Span, TextDocumentIdentifier, TextEdit};
-use imenoslov::checker::{Finding, FixScope};
+use imenoslov::checker::{Finding, FixScope, is_fixable};
+use imenoslov::difference::difference;
 use imenoslov::glossary::{GlossaryFile, NewEntry, Side};
 use imenoslov::languages::Language;
+use imenoslov::reader::Article;
 use serde::Deserialize;
 
 use super::diagnostics;
 use super::document::Document;
-use super::edits::{replacement, workspace_edit};
+use super::edits::workspace_edit;
 use super::glossaries::{Documents, Glossaries};
 use super::positions::{Encoding, Lines, Places};
 use super::uri::uri_of;
@@ -52,7 +54,7 @@ pub(super) struct Surroundings<'s> {
 impl Surroundings<'_> {
     /// The actions for a stretch of a document, the likeliest first.
     pub(super) fn actions(&self, document: &Document, question: &Question) -> Vec<CodeAction> {
-        let Some((_, findings)) = document.checked() else { return Vec::new() };
+        let Some((article, findings)) = document.checked() else { return Vec::new() };
         let wanted =
             |kind: &str| question.context.only.as_ref().is_none_or(|only| only.iter().any(|o| is_below(kind, o)));
         let places = document.places(self.encoding);
@@ -62,8 +64,8 @@ impl Surroundings<'_> {
         let mut actions = Vec::new();
         if wanted(QUICK_FIX) {
             for finding in findings.iter().filter(|f| meets(f.range.start + mark..f.range.end + mark)) {
-                actions.extend(self.fix(document, finding, &places));
-                actions.extend(self.additions(document, finding, &places));
+                actions.extend(self.fix(document, article, finding, &places));
+                actions.extend(self.additions(document, article, finding, &places));
             }
         }
         let is_asked_for = question.context.only.is_some();
@@ -74,8 +76,8 @@ impl Surroundings<'_> {
             (FIX_ALL, FixScope::Errors, "Write the glossary's form of every name that is wrong"),
             (FIX_WARNINGS, FixScope::All, "Write the glossary's form of every name that is or may be wrong"),
         ] {
-            let fixed = findings.iter().filter(|finding| scope.includes(finding.severity));
-            let edits: Vec<TextEdit> = fixed.filter_map(|finding| edit(document, finding, &places)).collect();
+            let fixed = findings.iter().filter(|finding| is_fixable(article, finding, scope));
+            let edits: Vec<TextEdit> = fixed.filter_map(|finding| edit(document, article, finding, &places)).collect();
             if wanted(kind) && (is_asked_for || is_beside_fix) && edits.len() > least {
                 if !is_asked_for {
                     least = edits.len();
@@ -86,12 +88,17 @@ impl Surroundings<'_> {
         actions
     }
 
-    fn fix(&self, document: &Document, finding: &Finding, places: &Places<'_>) -> Option<CodeAction> {
-        let article = document.current_article()?;
+    fn fix(
+        &self,
+        document: &Document,
+        article: &Article,
+        finding: &Finding,
+        places: &Places<'_>,
+    ) -> Option<CodeAction> {
         let suggestion = article.suggestion_reading(&finding.range, finding.suggestion.as_ref()?);
         let title = format!("Write «{suggestion}»");
-        let action = self.action(title, QUICK_FIX, document, vec![edit(document, finding, places)?]);
-        let diagnostics = Some(vec![diagnostics::of_finding(finding, document, places)]);
+        let action = self.action(title, QUICK_FIX, document, vec![edit(document, article, finding, places)?]);
+        let diagnostics = Some(vec![diagnostics::of_finding(finding, document, article, places)]);
         Some(CodeAction { is_preferred: Some(true), diagnostics, ..action })
     }
 
@@ -105,7 +112,13 @@ impl Surroundings<'_> {
     }
 
     /// For a name without an entry: an entry for it, alone and with the name that the other language probably has.
-    fn additions(&self, document: &Document, finding: &Finding, places: &Places<'_>) -> Vec<CodeAction> {
+    fn additions(
+        &self,
+        document: &Document,
+        article: &Article,
+        finding: &Finding,
+        places: &Places<'_>,
+    ) -> Vec<CodeAction> {
         let Some(proposal) = &finding.proposal else { return Vec::new() };
         let forms = |side: &Option<Side>| -> Vec<String> {
             side.iter().flat_map(|side| side.preferred.iter().chain(&side.proposed)).take(1).cloned().collect()
@@ -130,7 +143,7 @@ impl Surroundings<'_> {
             ));
         }
         entries.push((format!("Add «{name}» to the glossary"), alone));
-        let diagnostic = diagnostics::of_finding(finding, document, places);
+        let diagnostic = diagnostics::of_finding(finding, document, article, places);
         let action = |(title, entry)| self.addition(title, entry);
         let actions = entries.into_iter().filter_map(action);
         actions.map(|action| CodeAction { diagnostics: Some(vec![diagnostic.clone()]), ..action }).collect()
@@ -146,8 +159,8 @@ impl Surroundings<'_> {
         };
         let before = file.text().to_owned();
         file.add_entry(entry).ok()?;
-        let (range, new_text) = replacement(&before, file.text());
-        let new_text = new_text.to_owned();
+        let (range, added) = difference(&before, file.text());
+        let new_text = file.text()[added].to_owned();
         let (uri, version, range) = match open {
             Some(document) => {
                 let range = range.start + document.mark()..range.end + document.mark();
@@ -172,8 +185,11 @@ fn is_below(kind: &str, asked: &str) -> bool {
     kind.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || asked.is_empty() || rest.starts_with('.'))
 }
 
-fn edit(document: &Document, finding: &Finding, places: &Places<'_>) -> Option<TextEdit> {
-    let article = document.current_article().filter(|article| article.is_writable(&finding.range))?;
+/// The correction of a finding. In files that `check --fix` does not write there is none here either.
+fn edit(document: &Document, article: &Article, finding: &Finding, places: &Places<'_>) -> Option<TextEdit> {
+    if !article.markup.is_written_back() || !is_fixable(article, finding, FixScope::All) {
+        return None;
+    }
     let new_text = article.replacement(&finding.range, finding.suggestion.as_ref()?);
     let range = finding.range.start + document.mark()..finding.range.end + document.mark();
     Some(TextEdit { range: places.span(&range), new_text })

@@ -5,6 +5,7 @@ use std::path::Path;
 use gen_lsp_types::{Code, Diagnostic, DiagnosticSeverity, Message};
 use imenoslov::checker::{Finding, Settings, Severity};
 use imenoslov::glossary::{GlossaryError, GlossaryFile};
+use imenoslov::reader::Article;
 
 use super::document::Document;
 use super::positions::{Encoding, Lines, Places};
@@ -20,13 +21,14 @@ fn diagnostic(severity: DiagnosticSeverity, code: &str, message: String) -> Diag
 }
 
 /// The diagnostic of a finding in a document.
-pub(super) fn of_finding(finding: &Finding, document: &Document, places: &Places<'_>) -> Diagnostic {
+pub(super) fn of_finding(finding: &Finding, document: &Document, article: &Article, places: &Places<'_>) -> Diagnostic {
     let severity = match finding.severity {
         Severity::Error => DiagnosticSeverity::Error,
         Severity::Warning => DiagnosticSeverity::Warning,
         Severity::Note => DiagnosticSeverity::Information,
     };
-    let advice = finding.suggestion.iter().map(|form| format!("; write «{form}»")).collect::<String>();
+    let advice = finding.suggestion.iter().map(|form| article.suggestion_reading(&finding.range, form));
+    let advice = advice.map(|form| format!("; write «{form}»")).collect::<String>();
     let range = finding.range.start + document.mark()..finding.range.end + document.mark();
     let message = format!("{}{advice}", finding.message);
     Diagnostic { range: places.span(&range), ..diagnostic(severity, finding.rule.name(), message) }
@@ -35,8 +37,8 @@ pub(super) fn of_finding(finding: &Finding, document: &Document, places: &Places
 /// The diagnostics of an article.
 pub(super) fn of_article(document: &Document, encoding: Encoding) -> Vec<Diagnostic> {
     let places = document.places(encoding);
-    let findings = document.checked().map_or(&[][..], |(_, findings)| findings);
-    findings.iter().map(|finding| of_finding(finding, document, &places)).collect()
+    let Some((article, findings)) = document.checked() else { return Vec::new() };
+    findings.iter().map(|finding| of_finding(finding, document, article, &places)).collect()
 }
 
 /// The diagnostics of a glossary that is open.

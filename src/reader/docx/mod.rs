@@ -7,7 +7,7 @@ use std::io::{Read, Seek};
 
 use super::Piece;
 use super::archive::Archive;
-use super::error::{ArchiveProblem, DocumentProblem};
+use super::error::DocumentProblem;
 use super::office::{Area, Draft, Extracted};
 use super::xml::{Element, Visitor, walk};
 
@@ -142,11 +142,4 @@ impl Visitor for Styles {
     }
     fn end(&mut self) {}
     fn text(&mut self, _: Piece) {}
-}
-
-impl DocumentProblem {
-    /// The document is not what it was when it was read.
-    fn changed() -> DocumentProblem {
-        ArchiveProblem::Changed.into()
-    }
 }

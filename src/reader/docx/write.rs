@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use std::ops::Range;
 
+use quick_xml::escape::partial_escape;
+
 use super::{Document, read_archive};
 use crate::reader::archive::Archive;
-use crate::reader::error::DocumentProblem;
+use crate::reader::error::{ArchiveProblem, DocumentProblem};
 use crate::reader::office::{Stretch, StretchKind};
-use crate::reader::rewriting::{Atom, distribute, escaped_for_xml};
+use crate::reader::rewriting::{Atom, distribute};
 
 /// The document with changes to its text. `text` is what it was read to be; `changes` are stretches of it and what to
 /// put there, in order and without overlap. Parts without a change stay byte for byte, and so does all markup.
@@ -20,7 +22,7 @@ pub(in crate::reader) fn write(
     let mut archive = Archive::open(file)?;
     let document = read_archive(&mut archive, true)?;
     if document.extracted.text != text {
-        return Err(DocumentProblem::changed());
+        return Err(ArchiveProblem::Changed.into());
     }
     let mut edits: BTreeMap<usize, Vec<(Range<usize>, String)>> = BTreeMap::new();
     for (range, replacement) in changes {
@@ -63,7 +65,7 @@ fn rewritten(document: &Document, edits: BTreeMap<usize, Vec<(Range<usize>, Stri
     for (part, mut edits) in edits {
         let Some((name, xml)) = document.parts.get(part) else { continue };
         for (_, text) in &mut edits {
-            *text = escaped_for_xml(text);
+            *text = partial_escape(text.as_str()).into_owned();
         }
         edits.extend(kept_spaces(xml, &edits));
         edits.sort_by_key(|(range, _)| (range.start, range.end));

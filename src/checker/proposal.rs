@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use super::unknown::Unknown;
 use crate::glossary::{Entry, Glossary, Side, Status, new_id};
 use crate::kind::Kind;
@@ -11,7 +13,8 @@ use crate::matcher::{Name, counterpart};
 
 /// Makes entries for names that the glossary does not know.
 pub(super) struct Proposals<'m> {
-    taken_ids: BTreeSet<String>,
+    glossary_ids: FxHashSet<&'m str>,
+    new_ids: FxHashSet<String>,
     /// The names without an entry in each language, to find a counterpart that the articles use.
     in_texts: BTreeSet<(Language, Kind, &'m str)>,
     /// Ids of the entries that were made, by the name that they propose for the other language.
@@ -19,10 +22,11 @@ pub(super) struct Proposals<'m> {
 }
 
 impl<'m> Proposals<'m> {
-    pub fn new(glossary: &Glossary, names: &[Unknown<'m>]) -> Proposals<'m> {
+    pub fn new(glossary: &'m Glossary, names: &[Unknown<'m>]) -> Proposals<'m> {
         let ids = glossary.entries.iter().flat_map(|entry| entry.former_ids.iter().chain([&entry.id]));
         Proposals {
-            taken_ids: ids.cloned().collect(),
+            glossary_ids: ids.map(String::as_str).collect(),
+            new_ids: FxHashSet::default(),
             in_texts: names.iter().map(|name| (name.language, name.kind, name.lemma)).collect(),
             of_counterpart: BTreeMap::new(),
         }
@@ -52,9 +56,9 @@ impl<'m> Proposals<'m> {
         // The names of both languages are one entry, whichever of them is met first.
         entry.id = match self.of_counterpart.get(&(name.language, name.kind, name.lemma.to_owned())) {
             Some(id) => id.clone(),
-            None => new_id(&entry, &self.taken_ids),
+            None => new_id(&entry, |id| self.glossary_ids.contains(id) || self.new_ids.contains(id)),
         };
-        self.taken_ids.insert(entry.id.clone());
+        self.new_ids.insert(entry.id.clone());
         if let Some(form) = &counterpart {
             self.of_counterpart.insert((name.language.other(), name.kind, form.clone()), entry.id.clone());
         }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::Glossary;
 use super::error::{GlossaryError, Invalid};
-use super::parse::{Located, Parsed, parse};
+use super::parse::{Located, Parsed, parse, places};
 use super::places::{Places, Splice, splice};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -24,6 +25,8 @@ pub struct GlossaryFile {
     byte_order_mark: bool,
     text: String,
     parsed: Parsed,
+    /// Found when somebody asks: who only reads the glossary does not need them.
+    places: OnceLock<Places>,
 }
 
 impl GlossaryFile {
@@ -70,13 +73,20 @@ impl GlossaryFile {
             None => (false, text),
         };
         let parsed = parse(text).map_err(|problem| located(path, text, problem))?;
-        Ok(GlossaryFile { path: path.to_owned(), stored: None, byte_order_mark, text: text.to_owned(), parsed })
+        let (path, text) = (path.to_owned(), text.to_owned());
+        Ok(GlossaryFile { path, stored: None, byte_order_mark, text, parsed, places: OnceLock::new() })
     }
 
     /// A glossary without entries that is to be written to `path`.
     pub fn empty(path: &Path) -> GlossaryFile {
-        let parsed = Parsed { glossary: Glossary::default(), check: BTreeMap::new(), places: Places::default() };
-        GlossaryFile { path: path.to_owned(), stored: None, byte_order_mark: false, text: String::new(), parsed }
+        GlossaryFile {
+            path: path.to_owned(),
+            stored: None,
+            byte_order_mark: false,
+            text: String::new(),
+            parsed: Parsed::default(),
+            places: OnceLock::new(),
+        }
     }
 
     /// Where the file is.
@@ -106,7 +116,7 @@ impl GlossaryFile {
 
     /// The line, from 1, in which the entry of that index begins.
     pub fn line_of_entry(&self, index: usize) -> Option<usize> {
-        self.parsed.places.entries.get(index).map(|place| position(&self.text, place.main.start).0)
+        self.places().entries.get(index).map(|place| position(&self.text, place.main.start).0)
     }
 
     /// Whether the text differs from what is stored.
@@ -154,7 +164,7 @@ impl GlossaryFile {
     }
 
     pub(super) fn places(&self) -> &Places {
-        &self.parsed.places
+        self.places.get_or_init(|| places(&self.text, &self.parsed))
     }
 
     /// Carries out edits; new line breaks are those that the file has.
@@ -171,6 +181,7 @@ impl GlossaryFile {
     pub(super) fn set_text(&mut self, text: String) -> Result<(), GlossaryError> {
         self.parsed = parse(&text).map_err(|problem| located(&self.path, &text, problem))?;
         self.text = text;
+        self.places = OnceLock::new();
         Ok(())
     }
 }

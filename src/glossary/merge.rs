@@ -315,7 +315,7 @@ impl Merger {
             uk: side(Language::Ukrainian),
             confidence: Some(if confidence.is_finite() { confidence } else { 0.0 }),
         };
-        entry.id = new_id(&entry, &self.taken_ids);
+        entry.id = new_id(&entry, |id| self.taken_ids.contains(id));
         self.taken_ids.insert(entry.id.clone());
         let forms = entry.sides().map(|(_, side)| side.all_forms().count()).sum();
         self.index.add_entry(self.glossary.entries.len(), &entry);

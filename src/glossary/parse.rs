@@ -1,4 +1,4 @@
-//! TOML text → [`Glossary`] and where each part of it stands.
+//! TOML text → [`Glossary`], and where each part of it stands.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -31,11 +31,12 @@ pub(super) struct Located {
 }
 
 /// What a glossary file says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Parsed {
     pub(super) glossary: Glossary,
     pub(super) check: BTreeMap<String, String>,
-    pub(super) places: Places,
+    /// Whether the text can be read a stretch at a time.
+    is_in_stretches: bool,
 }
 
 /// Reads the text of a glossary (without byte-order mark). Linear in its length.
@@ -59,9 +60,8 @@ fn parse_stretches(text: &str) -> Option<Parsed> {
         .collect();
     let parts = parts?;
     let count = parts.iter().map(|part| part.glossary.entries.len()).sum();
-    let mut all = Parsed { glossary: Glossary::default(), check: BTreeMap::new(), places: Places::default() };
+    let mut all = Parsed { is_in_stretches: true, ..Parsed::default() };
     all.glossary.entries.reserve_exact(count);
-    all.places.entries.reserve_exact(count);
     for part in parts {
         if !all.check.is_empty() && !part.check.is_empty() {
             return None;
@@ -69,12 +69,36 @@ fn parse_stretches(text: &str) -> Option<Parsed> {
         all.check.extend(part.check);
         all.glossary.entries.extend(part.glossary.entries);
         all.glossary.rejected_pairs.extend(part.glossary.rejected_pairs);
-        all.places.entries.extend(part.places.entries);
-        all.places.rejected_pairs.extend(part.places.rejected_pairs);
     }
     let mut ids = FxHashSet::with_capacity_and_hasher(count, FxBuildHasher);
     let is_new = all.glossary.entries.iter().all(|entry| ids.insert(&entry.id));
     is_new.then_some(all)
+}
+
+/// Where the parts of a glossary stand whose text was read before. Costs as much as reading it.
+pub(super) fn places(text: &str, parsed: &Parsed) -> Places {
+    let read = |stretch| tree::read(text, stretch).map(|root| places_in(&root)).unwrap_or_default();
+    if !parsed.is_in_stretches {
+        return read(0..text.len());
+    }
+    let parts: Vec<Places> = tree::stretches(text).into_par_iter().map(read).collect();
+    let mut all = Places::default();
+    all.entries.reserve_exact(parts.iter().map(|part| part.entries.len()).sum());
+    for part in parts {
+        all.entries.extend(part.entries);
+        all.rejected_pairs.extend(part.rejected_pairs);
+    }
+    all
+}
+
+/// Where the parts of a tree stand that is known to be a glossary.
+fn places_in(root: &Table<'_>) -> Places {
+    let tables = |name| tables_at(root, name).unwrap_or_default();
+    let end = |table: &Table<'_>| end_of_table(table, true).unwrap_or(header_end(table));
+    Places {
+        entries: tables("entry").into_iter().map(entry_place).collect(),
+        rejected_pairs: tables("rejected_pair").into_iter().map(|table| table.span.start..end(table)).collect(),
+    }
 }
 
 /// What a tree says; its places are those in `text`.
@@ -87,27 +111,24 @@ fn meaning(text: &str, root: &Table<'_>) -> Result<Parsed, Located> {
     }
 
     let mut glossary = Glossary::default();
-    let mut places = Places::default();
     let mut offsets_by_id: FxHashMap<String, usize> = FxHashMap::default();
     for table in tables_at(root, "entry")? {
-        let (entry, place) = read_entry(table)?;
+        let entry = read_entry(table)?;
         if let Some(first) = offsets_by_id.insert(entry.id.clone(), table.span.start) {
             let first_line = 1 + text[..first].matches('\n').count();
             let offset = table.get("id").map_or(table.span.start, |id| id.span.start);
             return Err(Located { offset, problem: Invalid::DuplicateId { id: entry.id, first_line } });
         }
         glossary.entries.push(entry);
-        places.entries.push(place);
     }
     for table in tables_at(root, "rejected_pair")? {
         glossary.rejected_pairs.push(read_rejected_pair(table)?);
-        places.rejected_pairs.push(table.span.start..end_of_table(table, true).unwrap_or(header_end(table)));
     }
     let mut check = BTreeMap::new();
     if let Some(Value::Table(table)) = root.get("check").map(|item| &item.value) {
         flatten("", text, table, &mut check);
     }
-    Ok(Parsed { glossary, check, places })
+    Ok(Parsed { glossary, check, is_in_stretches: false })
 }
 
 fn read_tree(text: &str) -> Result<Table<'_>, Located> {
@@ -180,7 +201,7 @@ fn header_end(table: &Table<'_>) -> usize {
     }
 }
 
-fn read_entry(table: &Table<'_>) -> Result<(Entry, EntryPlace), Located> {
+fn read_entry(table: &Table<'_>) -> Result<Entry, Located> {
     let missing = |field: &'static str, example: &'static str| {
         let what = match table.get("id").map(|id| &id.value) {
             Some(Value::Text(id)) => format!("entry {id:?}"),
@@ -194,7 +215,6 @@ fn read_entry(table: &Table<'_>) -> Result<(Entry, EntryPlace), Located> {
     let kind = word_of(table, "kind", KINDS)?.ok_or_else(|| missing("kind", "kind = \"person\""))?;
     let status = word_of(table, "status", STATUSES)?.unwrap_or_default();
     let mut sides = [None, None];
-    let mut side_places = [None, None];
     for (index, language) in Language::ALL.into_iter().enumerate() {
         let code = language.code();
         let Some(field) = table.field(code) else { continue };
@@ -202,10 +222,9 @@ fn read_entry(table: &Table<'_>) -> Result<(Entry, EntryPlace), Located> {
             return Err(wrong_type(code, &field.item, "a table of names"));
         };
         sides[index] = Some(read_side(side)?);
-        side_places[index] = Some(side_place(code, side, &field.key));
     }
     let [ru, uk] = sides;
-    let entry = Entry {
+    Ok(Entry {
         id,
         kind,
         status,
@@ -215,8 +234,11 @@ fn read_entry(table: &Table<'_>) -> Result<(Entry, EntryPlace), Located> {
         ru,
         uk,
         confidence: confidence_of(table)?,
-    };
-    let place = EntryPlace {
+    })
+}
+
+fn entry_place(table: &Table<'_>) -> EntryPlace {
+    EntryPlace {
         end: end_of_table(table, true).unwrap_or(table.span.end).max(table.span.end),
         main: TablePlace {
             style: table.style,
@@ -225,9 +247,12 @@ fn read_entry(table: &Table<'_>) -> Result<(Entry, EntryPlace), Located> {
             fields_end: end_of_table(table, false).unwrap_or(table.span.end),
             fields: field_places(table),
         },
-        sides: side_places,
-    };
-    Ok((entry, place))
+        sides: Language::ALL.map(|language| {
+            let field = table.field(language.code())?;
+            let Value::Table(side) = &field.item.value else { return None };
+            Some(side_place(language.code(), side, &field.key))
+        }),
+    }
 }
 
 fn side_place(code: &'static str, table: &Table<'_>, key: &Range<usize>) -> TablePlace {

@@ -16,7 +16,7 @@ use super::places::TableStyle;
 const DEPTH: u32 = 80;
 
 /// About how many bytes are read at a time.
-const STRETCH: usize = 1 << 16;
+const STRETCH: usize = 1 << 14;
 
 /// A table with its place: its header, or the first key of its dotted keys, or its braces.
 #[derive(Debug)]

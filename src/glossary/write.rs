@@ -1,6 +1,5 @@
 //! Entries as the program writes them.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::places::{quoted, quoted_list};
@@ -98,9 +97,9 @@ fn case_word(case: crate::morphology::Case) -> &'static str {
     }
 }
 
-/// An id that is not in `taken`: from the English name, else from the Ukrainian one, else from the Russian one. A clash
+/// An id that is not taken: from the English name, else from the Ukrainian one, else from the Russian one. A clash
 /// gets `-2`, `-3`, ….
-pub(crate) fn new_id(entry: &Entry, taken: &BTreeSet<String>) -> String {
+pub(crate) fn new_id(entry: &Entry, is_taken: impl Fn(&str) -> bool) -> String {
     let from_side = |language: Language| {
         let form = entry.side(language)?.best_form()?;
         Some(slug(&romanise(form, language)))
@@ -113,13 +112,13 @@ pub(crate) fn new_id(entry: &Entry, taken: &BTreeSet<String>) -> String {
         .chain([Language::Ukrainian, Language::Russian].into_iter().filter_map(from_side))
         .find(|stem| !stem.is_empty())
         .unwrap_or_else(|| entry.kind.name().to_owned());
-    if !taken.contains(&stem) {
+    if !is_taken(&stem) {
         return stem;
     }
     let mut number: u64 = 2;
     loop {
         let id = format!("{stem}-{number}");
-        if !taken.contains(&id) {
+        if !is_taken(&id) {
             return id;
         }
         number += 1;

@@ -72,7 +72,7 @@ impl GlossaryFile {
         let taken = self.taken_ids();
         entry.id = match new.id {
             Some(id) => free_id(id, &taken)?,
-            None => new_id(&entry, &taken),
+            None => new_id(&entry, |id| taken.contains(id)),
         };
         self.apply_edit(new_entries(self, std::slice::from_ref(&entry)).into_iter().collect())?;
         Ok(entry.id)

@@ -38,7 +38,8 @@ impl GlossaryFile {
             uk: leaving.new_side(entry, Language::Ukrainian),
             ..entry.clone()
         };
-        new.id = new_id(&new, &self.taken_ids());
+        let taken = self.taken_ids();
+        new.id = new_id(&new, |id| taken.contains(id));
 
         let mut splices = Vec::new();
         let mut moved_lines = String::new();

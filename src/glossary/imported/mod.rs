@@ -288,7 +288,7 @@ impl Import {
         };
         entry.id = match &item.id {
             Some(id) => id.clone(),
-            None => new_id(&entry, &self.taken_ids),
+            None => new_id(&entry, |id| self.taken_ids.contains(id)),
         };
         self.summary.kinds_guessed += usize::from(item.kind.is_none());
         self.summary.added.push(entry.id.clone());

@@ -2,12 +2,16 @@
 
 use std::ops::RangeInclusive;
 
+use rayon::prelude::*;
+
 use super::matching::{Class, Match, Matcher, ReadingCache};
+use super::names::Gendered;
 use super::passage::{Passage, WordKind};
 use super::passage_check::{Names, WordMention};
 use super::spelling::{Capitals, fold};
 use super::{Checker, Finding, Rule};
 use crate::kind::Kind;
+use crate::languages::Language;
 use crate::matcher::{Name, score};
 use crate::morphology::dictionary_form;
 use crate::reader::Article;
@@ -41,7 +45,7 @@ impl<'g> Checker<'g> {
         if self.settings.is_ignored(&article.path) {
             return Examined { findings: Vec::new(), unknown: Vec::new() };
         }
-        let mentions = recognize(article);
+        let (mentions, known) = rayon::join(|| recognize(article), || self.known());
         let cache = ReadingCache::default();
         let passages: Vec<Passage> =
             article.paragraphs.iter().map(|paragraph| Passage::new(&article.text, paragraph)).collect();
@@ -49,13 +53,14 @@ impl<'g> Checker<'g> {
         let matchers: Vec<Matcher<'_, 'g>> = passages
             .iter()
             .map(|passage| Matcher {
-                names: &self.names,
+                names: &known.names,
                 passage,
                 date: article.date,
                 cache: &cache,
-                lower_case: &self.lower_case,
+                lower_case: &known.lower_case,
             })
             .collect();
+        self.inflect_ahead(&matchers);
         let mut mentions_left = &mentions[..];
         let mut read: Vec<(Names, Vec<WordMention<'_>>)> = Vec::with_capacity(passages.len());
         for (index, matcher) in matchers.iter().enumerate() {
@@ -89,6 +94,16 @@ impl<'g> Checker<'g> {
             !examined.findings.iter().any(overlaps)
         });
         examined
+    }
+
+    /// Makes the case forms that an article asks for, side by side.
+    fn inflect_ahead(&self, matchers: &[Matcher<'_, 'g>]) {
+        let mut wanted: Vec<(u32, Language)> = Vec::new();
+        matchers.iter().for_each(|matcher| matcher.add_wanted(&mut wanted));
+        wanted.sort_unstable();
+        wanted.dedup();
+        let names = &self.known().names;
+        wanted.par_iter().for_each(|&(form, language)| names.rows(form, language, Gendered::Likely).for_each(drop));
     }
 
     /// Whether a stretch of words stands in a quotation, and these are not checked. A title of a word or three is none.
@@ -178,7 +193,7 @@ impl<'g> Checker<'g> {
     /// Fills in what a finding says about the entry.
     fn describe(&self, finding: &mut Finding, place: &Place<'_, '_, 'g>, found: &Match, words: &RangeInclusive<usize>) {
         let matcher = place.matcher;
-        let owner = self.names.owner(found.owner);
+        let owner = place.matcher.names.owner(found.owner);
         let worst = found.parts.iter().filter(|part| words.contains(&part.word)).max_by_key(|part| part.class);
         let form = worst.map(|part| matcher.form(part.form));
         let name = matcher.preferred(found.owner).map(|form| matcher.form(form).text);

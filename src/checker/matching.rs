@@ -160,6 +160,18 @@ impl<'c, 'g> Matcher<'c, 'g> {
         &self.names.forms[form as usize]
     }
 
+    /// Adds the forms whose case forms [`Matcher::matches`] asks for first.
+    pub fn add_wanted(&self, wanted: &mut Vec<(u32, Language)>) {
+        for word in (0..self.passage.words.len()).filter(|word| self.may_start(*word)) {
+            for candidate in self.candidates(word).iter() {
+                let person = self.names.owner(candidate.owner).kind == Kind::Person;
+                if self.may_begin(word, candidate, person) {
+                    wanted.push((candidate.form, self.passage.language));
+                }
+            }
+        }
+    }
+
     /// The words of the passage as names, in order and without overlap. Each item holds the equally good readings of
     /// one stretch of words.
     pub fn matches(&self) -> Vec<Vec<Match>> {

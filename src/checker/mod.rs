@@ -26,6 +26,8 @@ mod spelling;
 mod suggest;
 mod unknown;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use settings::LowerCase;
@@ -43,37 +45,41 @@ use crate::reader::Article;
 #[derive(Debug)]
 pub struct Checker<'g> {
     glossary: &'g Glossary,
-    names: names::Names<'g>,
     settings: Settings,
+    /// Made while the first article is read for its names.
+    known: OnceLock<Known<'g>>,
+}
+
+/// What is known of the names of a glossary.
+#[derive(Debug)]
+struct Known<'g> {
+    names: names::Names<'g>,
     /// For each owner of names whether these may stand in lower case.
     lower_case: Vec<bool>,
 }
 
 impl<'g> Checker<'g> {
-    /// Prepares a glossary with the usual settings. Takes a few milliseconds for 10,000 entries; the case forms of a
-    /// name are made when a text first needs them.
+    /// A checker with the usual settings. The names of the glossary are indexed with the first article, in a few
+    /// milliseconds for 10,000 entries; the case forms of a name are made when a text first needs them.
     pub fn new(glossary: &'g Glossary) -> Checker<'g> {
         Checker::with_settings(glossary, Settings::default())
     }
 
     /// The same with settings of one's own.
     pub fn with_settings(glossary: &'g Glossary, settings: Settings) -> Checker<'g> {
-        let names = names::Names::new(glossary);
-        let lower_case = match settings.lower_case() {
-            LowerCase::None => Vec::new(),
-            LowerCase::All => vec![true; names.owners.len()],
-            LowerCase::Names(listed) => (0..names.owners.len() as u32)
-                .map(|owner| {
-                    let id = names.owner(owner).entry.map(|entry| entry.id.to_lowercase());
-                    id.is_some_and(|id| listed.contains(&id))
-                        || names.forms_of(owner).any(|(_, form)| {
-                            let name = form.text.to_lowercase();
-                            listed.iter().any(|listed| name == *listed || name.split(' ').next_back() == Some(listed))
-                        })
-                })
-                .collect(),
-        };
-        Checker { glossary, names, settings, lower_case }
+        Checker { glossary, settings, known: OnceLock::new() }
+    }
+
+    fn known(&self) -> &Known<'g> {
+        self.known.get_or_init(|| {
+            let names = names::Names::new(self.glossary);
+            let lower_case = match self.settings.lower_case() {
+                LowerCase::None => Vec::new(),
+                LowerCase::All => vec![true; names.owners.len()],
+                LowerCase::Names(listed) => names.may_be_lower_case(listed),
+            };
+            Known { names, lower_case }
+        })
     }
 
     /// The findings of one article, in the order of its text and without overlap.

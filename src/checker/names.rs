@@ -34,9 +34,12 @@ pub(super) struct NameForm<'g> {
     pub text: &'g str,
     /// How many words it has.
     pub length: u8,
-    /// Its case forms: by the grammar of its own language and with the endings of the other one, each [`Gendered`].
-    rows: [[LazyRows; 2]; 2],
+    rows: OnceLock<Box<CaseForms>>,
 }
+
+/// The case forms of a name: by the grammar of its own language and with the endings of the other one, each
+/// [`Gendered`].
+type CaseForms = [[LazyRows; 2]; 2];
 
 /// What a form belongs to: an entry, or a refused pair (whose names are known, but mean nothing more).
 #[derive(Clone, Copy, Debug)]
@@ -192,7 +195,25 @@ impl<'g> Names<'g> {
             self.words.push(IndexedWord { form, position: length, start, end, language, letters, length: count });
             length += 1;
         }
-        self.forms.push(NameForm { owner, language, standing, text, length, rows: Default::default() });
+        self.forms.push(NameForm { owner, language, standing, text, length, rows: OnceLock::new() });
+    }
+
+    /// For each owner whether one of its names, the last word of one or the id of its entry is in a list of lower-case
+    /// names.
+    pub fn may_be_lower_case(&self, listed: &[String]) -> Vec<bool> {
+        let is_listed = |name: &str| {
+            let mut letters = name.chars().flat_map(char::to_lowercase);
+            let first = letters.next();
+            let mut begins_alike = listed.iter().filter(|listed| listed.chars().next() == first);
+            begins_alike.any(|listed| listed.chars().skip(1).eq(letters.clone()))
+        };
+        let last_word = |name: &'g str| name.rsplit(' ').next().unwrap_or(name);
+        (0..self.owners.len() as u32)
+            .map(|owner| {
+                self.owner(owner).entry.is_some_and(|entry| is_listed(&entry.id))
+                    || self.forms_of(owner).any(|(_, form)| is_listed(form.text) || is_listed(last_word(form.text)))
+            })
+            .collect()
     }
 
     /// Whether a name of the glossary may begin with this word, which has no capital.
@@ -230,7 +251,8 @@ impl<'g> Names<'g> {
         let name = self.form(form);
         let grammars = if name.language == language { 1 } else { 2 };
         [name.language, language].into_iter().take(grammars).enumerate().map(move |(index, grammar)| {
-            name.rows[index][gendered as usize].get_or_init(|| self.inflect(name, grammar, gendered)).as_slice()
+            let rows = name.rows.get_or_init(Default::default);
+            rows[index][gendered as usize].get_or_init(|| self.inflect(name, grammar, gendered)).as_slice()
         })
     }
 

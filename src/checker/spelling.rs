@@ -26,7 +26,17 @@ pub(super) fn lower(c: char) -> char {
 /// Letters and digits; Cyrillic letters are told at once, without the tables of Unicode.
 #[inline]
 fn is_of_word(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{481}') || c.is_alphanumeric()
+    is_cyrillic(c) || c.is_alphanumeric()
+}
+
+#[inline]
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{481}')
+}
+
+#[inline]
+fn is_capital(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{42f}') || !matches!(c, '\u{430}'..='\u{45f}') && c.is_uppercase()
 }
 
 /// How alike two words are that count as the same.
@@ -107,10 +117,12 @@ pub(super) fn words(name: &str) -> impl Iterator<Item = Range<usize>> {
         let mut end = start;
         let mut rest = name[start..].chars().peekable();
         while let Some(c) = rest.next() {
-            let joins = matches!(fold(c), '-' | '\'' | '.') && rest.peek().is_some_and(|next| next.is_alphanumeric());
             // Marks that combine with the letter before them belong to it.
-            if !is_of_word(c) && !joins && !('\u{300}'..='\u{36f}').contains(&c) {
-                break;
+            if !is_of_word(c) && !('\u{300}'..='\u{36f}').contains(&c) {
+                let joins = matches!(fold(c), '-' | '\'' | '.') && rest.peek().is_some_and(|next| is_of_word(*next));
+                if !joins {
+                    break;
+                }
             }
             end += c.len_utf8();
         }
@@ -132,12 +144,12 @@ pub(super) enum Capitals {
 
 impl Capitals {
     pub(super) fn of(word: &str) -> Capitals {
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        if !letters.next().is_some_and(char::is_uppercase) {
+        let mut letters = word.chars().filter(|c| is_cyrillic(*c) || c.is_alphabetic());
+        if !letters.next().is_some_and(is_capital) {
             return Capitals::None;
         }
         let mut others = letters.peekable();
-        if others.peek().is_some() && others.all(char::is_uppercase) { Capitals::All } else { Capitals::First }
+        if others.peek().is_some() && others.all(is_capital) { Capitals::All } else { Capitals::First }
     }
 }
 

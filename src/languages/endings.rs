@@ -1,5 +1,9 @@
 //! Case endings of names.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::Language;
 use crate::morphology::Case;
 
@@ -40,8 +44,20 @@ const ENDINGS: &[&str] = &[
 /// Whether a word may go on with `rest` behind the letters that the forms of a name share, where its dictionary form
 /// goes on with `tail`: some of the tail, possibly changed, and a case ending.
 pub fn may_go_on(rest: &[char], tail: &[char]) -> bool {
-    let is_ending = |letters: &[char]| ENDINGS.iter().any(|ending| ending.chars().eq(letters.iter().copied()));
+    static NUMBERS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+        ENDINGS.iter().filter_map(|ending| ending_number(&ending.chars().collect::<Vec<_>>())).collect()
+    });
+    let is_ending = |letters: &[char]| ending_number(letters).is_some_and(|number| NUMBERS.contains(&number));
     rest == tail || (0..=tail.len().min(rest.len())).any(|kept| is_ending(&rest[kept..]))
+}
+
+/// Up to four letters as a number; none for more, and for letters that no ending has.
+fn ending_number(letters: &[char]) -> Option<u64> {
+    const LONGEST: usize = 4;
+    if letters.len() > LONGEST {
+        return None;
+    }
+    letters.iter().try_fold(0, |number, letter| Some(number << 16 | u64::from(u16::try_from(u32::from(*letter)).ok()?)))
 }
 
 /// A case ending of a masculine noun that ends in a consonant, in both languages.

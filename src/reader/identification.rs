@@ -144,17 +144,37 @@ struct OwnLetters {
 impl OwnLetters {
     /// The language of the text whose letters these are, or `None` where nothing tells.
     fn language_of(&self, text: &str) -> Option<Language> {
-        vocabulary(text).or_else(|| self.decide()).or_else(|| statistics(text, self.cyrillic))
+        self.undisputed()
+            .or_else(|| vocabulary(text))
+            .or_else(|| self.decide())
+            .or_else(|| statistics(text, self.cyrillic))
     }
 
-    /// The language that the counts make much likelier, or `None`. The counts are taken as Poisson distributed, a
-    /// letter of the other alphabet as a foreign name: so one і in a word decides, one in a long text does not, and a
-    /// long text without any is Russian, whose own letters are rarer.
+    /// The language whose own letters are there, where the other has none although the text is long enough for them.
+    fn undisputed(&self) -> Option<Language> {
+        const EXPECTED: f64 = 2.5;
+        /// Three thousand times as likely.
+        const BEYOND_DOUBT: f64 = 8.0;
+        let is_absent = |language: Language| {
+            let expected = language.rules().own_letter_share * self.cyrillic as f64;
+            self.own[index(language)] == 0 && expected > EXPECTED
+        };
+        self.likelier(BEYOND_DOUBT).filter(|language| self.own[index(*language)] > 0 && is_absent(language.other()))
+    }
+
+    /// The language that the counts make much likelier, or `None`: so one і in a word decides, one in a long text does
+    /// not, and a long text without any is Russian, whose own letters are rarer.
     fn decide(&self) -> Option<Language> {
-        const FOREIGN_SHARE: f64 = 0.002;
         /// Four times as likely; twelve times where there are no own letters to go by.
         const CLEAR: f64 = 1.5;
         const CLEAR_BY_ABSENCE: f64 = 2.5;
+        self.likelier(if self.own.iter().any(|own| *own > 0) { CLEAR } else { CLEAR_BY_ABSENCE })
+    }
+
+    /// The language that the counts make likelier by so much, as a natural logarithm. The counts are taken as Poisson
+    /// distributed, a letter of the other alphabet as one of a foreign name.
+    fn likelier(&self, clear: f64) -> Option<Language> {
+        const FOREIGN_SHARE: f64 = 0.002;
         let likelihood = |language: Language| {
             let share = language.rules().own_letter_share;
             // Counts of letters of one paragraph are exact in f64.
@@ -163,7 +183,6 @@ impl OwnLetters {
         };
         let [first, second] = Language::ALL;
         let difference = likelihood(first) - likelihood(second);
-        let clear = if self.own.iter().any(|own| *own > 0) { CLEAR } else { CLEAR_BY_ABSENCE };
         if difference.abs() < clear {
             None
         } else if difference > 0.0 {

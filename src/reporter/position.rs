@@ -22,7 +22,7 @@ pub struct Position {
 }
 
 /// Bytes between two marks: a look-up counts at most so many.
-const STRIDE: usize = 256;
+const STRIDE: usize = 64;
 
 impl<'a> Positions<'a> {
     /// Prepares a text; linear in its length.

@@ -2,16 +2,18 @@
 
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::capitals::join_like;
 use super::grammar::{Case, Gender};
 use super::guesser::{Guess, Guesser, NameKind};
 use super::inflection::folded;
 use super::letters::Key;
-use super::lookup::{Dictionary, Reading, stem_of};
-use super::names::forms_fitted;
+use super::lookup::{Dictionary, Reading, readings, stem_of};
+use super::names::{SETTLED, forms_fitted};
+use super::options::Options;
 use super::paradigms::{Paradigms, Row, RowId};
 use super::popularity::Popularity;
 use super::tags::Tags;
@@ -20,9 +22,7 @@ use crate::languages::Language;
 
 /// One thing that a word can be.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Choice<'w> {
-    /// The word as it stands.
-    pub word: &'w str,
+pub(super) struct Choice {
     /// Its form and declension.
     pub id: RowId,
     /// The tags of the form.
@@ -35,35 +35,36 @@ pub(super) struct Choice<'w> {
     pub forms: u32,
 }
 
-impl<'w> Choice<'w> {
+impl Choice {
     /// What the guesser says about a word.
-    pub fn guessed(word: &'w str, guess: &Guess, paradigms: Paradigms<'_>) -> Choice<'w> {
-        Choice { word, id: guess.id, tags: paradigms.tags(guess.id), weight: guess.log_probability, lemma: 0, forms: 0 }
+    pub fn guessed(guess: &Guess, paradigms: Paradigms<'_>) -> Choice {
+        Choice { id: guess.id, tags: paradigms.tags(guess.id), weight: guess.log_probability, lemma: 0, forms: 0 }
     }
 
-    /// The nominative of the same number and gender; the word itself if there is none.
-    pub fn nominative(&self, paradigms: Paradigms<'_>) -> String {
+    /// The nominative of the same number and gender of the word that is this; the word itself if there is none.
+    pub fn nominative(&self, word: &str, paradigms: Paradigms<'_>) -> String {
+        let stem = stem_of(word, paradigms.row(self.id));
         self.nominative_row(paradigms)
-            .map_or_else(|| self.word.to_owned(), |(stem, row)| join_like(row.prefix, stem, row.ending, self.word))
+            .map_or_else(|| word.to_owned(), |row| join_like(row.prefix, stem, row.ending, word))
     }
 
-    /// The stem of the word and the row of its nominative.
-    fn nominative_row<'a>(&self, paradigms: Paradigms<'a>) -> Option<(&'w str, Row<'a>)> {
-        let row = self.rows(paradigms, Case::Nominative, self.tags, Tags::default()).next()?;
-        Some((stem_of(self.word, paradigms.row(self.id)), row))
+    /// The row of the nominative.
+    fn nominative_row<'a>(&self, paradigms: Paradigms<'a>) -> Option<Row<'a>> {
+        self.rows(paradigms, Case::Nominative, self.tags, Tags::default()).next()
     }
 
-    /// The forms of a case that agree as wanted, the usual ones first. `animacy` chooses between the two accusatives of
-    /// an adjective.
+    /// The forms of a case of the word that agree as wanted, the usual ones first. `animacy` chooses between the two
+    /// accusatives of an adjective.
     pub fn forms(
         &self,
+        word: &str,
         paradigms: Paradigms<'_>,
         case: Case,
         wanted: Tags,
         animacy: Tags,
     ) -> impl Iterator<Item = String> {
-        let stem = stem_of(self.word, paradigms.row(self.id));
-        self.rows(paradigms, case, wanted, animacy).map(move |row| join_like(row.prefix, stem, row.ending, self.word))
+        let stem = stem_of(word, paradigms.row(self.id));
+        self.rows(paradigms, case, wanted, animacy).map(move |row| join_like(row.prefix, stem, row.ending, word))
     }
 
     fn rows<'a>(
@@ -98,10 +99,21 @@ impl<'w> Choice<'w> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Setting {
     pub language: Language,
-    /// What the name names.
-    pub kind: Kind,
-    pub role: Role,
-    pub effort: Effort,
+    kind: Kind,
+    role: Role,
+    effort: Effort,
+}
+
+impl Setting {
+    /// The setting of a word in the name of something of a kind. It is the same for kinds and roles that make no
+    /// difference to what a word can be.
+    pub fn new(language: Language, kind: Kind, role: Role, effort: Effort) -> Setting {
+        let kind = match kind {
+            Kind::Person | Kind::Place => kind,
+            Kind::Org | Kind::Product | Kind::Event => Kind::Org,
+        };
+        Setting { language, kind, role: if kind == Kind::Person { role } else { Role::Only }, effort }
+    }
 }
 
 /// What the position among the words that may decline says about a word.
@@ -145,48 +157,60 @@ pub(super) enum Effort {
     Quick,
 }
 
+impl Effort {
+    /// The part of the likeliest guess that a guess must reach.
+    fn cut(self) -> f64 {
+        match self {
+            Effort::Thorough => 1.2e-4,
+            Effort::Quick => 3.3e-4,
+        }
+    }
+}
+
 /// Everything that a word can be: the dictionary's readings and the guesser's. What was found for the words looked up
 /// last is kept for each thread: the names of an article, and of an archive, come back all the time.
-pub(super) fn choices<'w>(word: &'w str, setting: Setting) -> Vec<Choice<'w>> {
+pub(super) fn options(word: &str, setting: Setting) -> Rc<Options> {
     RECENT.with_borrow_mut(|recent| {
-        if let Some(known) = recent.get(&setting).and_then(|words| words.get(word)) {
-            return known.iter().map(|choice| Choice { word, ..*choice }).collect();
-        }
-        let found = distinct_choices(word, setting);
         let words = recent.entry(setting).or_default();
+        if let Some(known) = words.get(word) {
+            return Rc::clone(known);
+        }
         if words.len() >= MOST_RECENT {
             words.clear();
         }
-        words.insert(word.to_owned(), found.iter().map(|choice| Choice { word: "", ..*choice }).collect());
+        let found = Rc::new(Options::new(
+            distinct_choices(word, setting),
+            readings(word, setting.language).next().is_some(),
+            setting.kind,
+        ));
+        words.insert(word.to_owned(), Rc::clone(&found));
         found
     })
 }
 
 /// What a word can be that declines like another one: «Цзиньпин» like «Цзиньпон».
-pub(super) fn choices_like<'w>(word: &'w str, model: &str, setting: Setting) -> Vec<Choice<'w>> {
+pub(super) fn choices_like(word: &str, model: &str, setting: Setting) -> Vec<Choice> {
     let paradigms = Dictionary::of(setting.language).paradigms();
-    let like = |choice: Choice<'_>| {
-        let choice = Choice { word, ..choice };
-        Choice { lemma: fingerprint(&folded(&choice.nominative(paradigms))), ..choice }
-    };
-    choices(model, setting).into_iter().map(like).collect()
+    let like = |choice: &Choice| Choice { lemma: fingerprint(&folded(&choice.nominative(word, paradigms))), ..*choice };
+    options(model, setting).choices().iter().map(like).collect()
 }
 
 /// Words that are kept for each setting.
 const MOST_RECENT: usize = 8192;
 
 /// Words with what they can be.
-type ChoicesOfWords = FxHashMap<String, Box<[Choice<'static>]>>;
+type OptionsOfWords = FxHashMap<String, Rc<Options>>;
 
 thread_local! {
-    static RECENT: RefCell<FxHashMap<Setting, ChoicesOfWords>> = RefCell::default();
+    static RECENT: RefCell<FxHashMap<Setting, OptionsOfWords>> = RefCell::default();
 }
 
 /// The choices of a word, of those with the same tags and nominative only the likeliest: the others can never win.
-fn distinct_choices<'w>(word: &'w str, setting: Setting) -> Vec<Choice<'w>> {
-    let Setting { language, kind, .. } = setting;
+fn distinct_choices(word: &str, setting: Setting) -> Vec<Choice> {
+    let Setting { language, kind, effort, .. } = setting;
     let mut choices = all_choices(word, setting);
-    let mut nominatives = Nominatives { word, language, kind, known: Vec::new(), texts: Vec::new() };
+    let mut nominatives =
+        Nominatives { word, language, kind, rows: FxHashMap::default(), known: Vec::new(), texts: Vec::new() };
     let mut fitted: Vec<(Tags, u32)> = Vec::new();
     for choice in &mut choices {
         let (lemma, popularity) = nominatives.of(choice);
@@ -201,16 +225,33 @@ fn distinct_choices<'w>(word: &'w str, setting: Setting) -> Vec<Choice<'w>> {
             }
         };
     }
-    let mut kept: Vec<Choice<'w>> = Vec::new();
+    let mut kept: Vec<Choice> = Vec::with_capacity(choices.len());
+    let mut places: FxHashMap<(Tags, u64), usize> = FxHashMap::with_capacity_and_hasher(choices.len(), FxBuildHasher);
     for choice in choices {
-        match kept.iter_mut().find(|known| known.tags == choice.tags && known.lemma == choice.lemma) {
+        let place = *places.entry((choice.tags, choice.lemma)).or_insert(kept.len());
+        match kept.get_mut(place) {
             // Of equals the last one wins, as in the search for the best choice.
             Some(known) if choice.weight >= known.weight => *known = choice,
             Some(_) => {}
             None => kept.push(choice),
         }
     }
+    if effort == Effort::Quick {
+        drop_hopeless(&mut kept);
+    }
     kept
+}
+
+/// Drops the dictionary forms that are [`SETTLED`] to be out of the question.
+fn drop_hopeless(choices: &mut Vec<Choice>) {
+    let mut weights: FxHashMap<u64, f32> = FxHashMap::default();
+    let mut best = f32::NEG_INFINITY;
+    for choice in choices.iter() {
+        let weight = weights.entry(choice.lemma).or_insert(f32::NEG_INFINITY);
+        *weight = weight.max(choice.weight);
+        best = best.max(choice.weight);
+    }
+    choices.retain(|choice| weights[&choice.lemma] > best - SETTLED);
 }
 
 /// The nominatives that the choices of one word lead to. There are far fewer of them than choices.
@@ -218,6 +259,8 @@ struct Nominatives<'w> {
     word: &'w str,
     language: Language,
     kind: Kind,
+    /// The nominative row of the forms of a paradigm that agree with each other.
+    rows: FxHashMap<(u16, Tags), Option<Row<'static>>>,
     /// Stem and nominative row, with the index of the text that they make.
     known: Vec<((&'w str, Row<'static>), usize)>,
     /// Each text with its fingerprint and the logarithm of its frequency.
@@ -226,12 +269,20 @@ struct Nominatives<'w> {
 
 impl<'w> Nominatives<'w> {
     /// The fingerprint of the nominative of a choice, and the logarithm of its frequency.
-    fn of(&mut self, choice: &Choice<'w>) -> (u64, f32) {
+    fn of(&mut self, choice: &Choice) -> (u64, f32) {
         let paradigms = Dictionary::of(self.language).paradigms();
-        let Some((stem, row)) = choice.nominative_row(paradigms) else {
+        let row = if choice.tags.any(Tags::COMPARATIVE.with(Tags::SUPERLATIVE)) {
+            // There are several, told apart by the ending of the word.
+            choice.nominative_row(paradigms)
+        } else {
+            let forms = (choice.id.paradigm, choice.tags.of_agreement());
+            *self.rows.entry(forms).or_insert_with(|| choice.nominative_row(paradigms))
+        };
+        let Some(row) = row else {
             let index = self.index_of(self.word.to_owned());
             return (self.texts[index].1, self.texts[index].2);
         };
+        let stem = stem_of(self.word, paradigms.row(choice.id));
         // Where they lie tells stems and endings apart fast enough; an ending that lies in two places is met twice.
         let same = |(known, _): &&((&str, Row<'_>), usize)| {
             std::ptr::eq(known.0, stem)
@@ -270,10 +321,10 @@ fn fingerprint(text: &str) -> u64 {
 /// A word of the dictionary that fits so well, natural logarithm, is nothing else: guessing would cost time only.
 const CERTAIN: f32 = -0.5;
 
-fn all_choices<'w>(word: &'w str, setting: Setting) -> Vec<Choice<'w>> {
+fn all_choices(word: &str, setting: Setting) -> Vec<Choice> {
     let Setting { language, kind, role, effort } = setting;
     let dictionary = Dictionary::of(language);
-    let mut choices: Vec<Choice<'w>> = Vec::new();
+    let mut choices: Vec<Choice> = Vec::new();
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let mut known_name = false;
     let mut is_certain = false;
@@ -291,7 +342,7 @@ fn all_choices<'w>(word: &'w str, setting: Setting) -> Vec<Choice<'w>> {
             is_certain |= fit > CERTAIN && may_be_a_man;
         }
         known |= !tags.any(Tags::INFERRED);
-        choices.push(Choice { word, id: reading.id(), tags, weight: fit, lemma: 0, forms: 0 });
+        choices.push(Choice { id: reading.id(), tags, weight: fit, lemma: 0, forms: 0 });
     }
     let penalty = match (known_name, known) {
         (true, _) => -5.0,
@@ -306,21 +357,25 @@ fn all_choices<'w>(word: &'w str, setting: Setting) -> Vec<Choice<'w>> {
             _ => vec![(NameKind::Organisation, 0.5), (NameKind::Common, 0.5)],
         };
         let guesser = Guesser::of(language);
-        let mut places: FxHashMap<RowId, usize> = choices.iter().enumerate().map(|(at, c)| (c.id, at)).collect();
+        let mut places: FxHashMap<RowId, usize> = FxHashMap::with_capacity_and_hasher(MANY_CHOICES, FxBuildHasher);
+        places.extend(choices.iter().enumerate().map(|(place, choice)| (choice.id, place)));
         for (name_kind, share) in kinds {
-            for guess in guesser.guess(word, name_kind) {
+            for guess in guesser.guess_likely(word, name_kind, effort.cut()) {
                 let tags = dictionary.paradigms().tags(guess.id);
                 let weight = share.ln() + guess.log_probability + penalty + substandard(tags);
                 let place = *places.entry(guess.id).or_insert(choices.len());
                 match choices.get_mut(place) {
                     Some(choice) => choice.weight = choice.weight.max(weight),
-                    None => choices.push(Choice { word, id: guess.id, tags, weight, lemma: 0, forms: 0 }),
+                    None => choices.push(Choice { id: guess.id, tags, weight, lemma: 0, forms: 0 }),
                 }
             }
         }
     }
     choices
 }
+
+/// As many choices as most words have, before those that say the same are joined.
+const MANY_CHOICES: usize = 200;
 
 /// How much the logarithm of a name's frequency counts.
 const POPULARITY_WEIGHT: f32 = 0.7;

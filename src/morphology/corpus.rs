@@ -1,11 +1,13 @@
 //! The names of one text or corpus together: the dictionary form that explains all the observed forms wins.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::choices::Effort;
 use super::context::Contexts;
-use super::names::{Prepared, prepare_in_context};
+use super::names::{Outline, Prepared, prepare};
 use crate::kind::Kind;
 use crate::languages::Language;
 
@@ -42,9 +44,6 @@ impl<'n> Written<'n> {
     }
 }
 
-/// How often a name is written in a way, and where.
-type Forms<'n> = BTreeMap<&'n str, (usize, Contexts)>;
-
 /// The dictionary form of each written name, in the same order. Names of one language and kind help one another; what
 /// is written alike gets the same dictionary form.
 ///
@@ -54,59 +53,132 @@ type Forms<'n> = BTreeMap<&'n str, (usize, Contexts)>;
 ///
 /// Costs about as much as [`dictionary_form`](super::dictionary_form) of each name, and half as much again.
 pub fn corpus_dictionary_forms(written: &[Written<'_>]) -> Vec<String> {
-    let mut groups: BTreeMap<(Language, Kind), Forms<'_>> = BTreeMap::new();
-    for name in written {
-        let forms = groups.entry((name.language, name.kind)).or_default();
-        let (count, contexts) = forms.entry(name.surface).or_default();
-        *count += name.count;
-        contexts.add(&name.contexts);
+    let group = |index: &usize| (written[*index].language, written[*index].kind);
+    let mut order: Vec<usize> = (0..written.len()).collect();
+    order.sort_by_key(|index| (group(index), written[*index].surface));
+    let mut lemmas = vec![String::new(); written.len()];
+    for of_group in order.chunk_by(|a, b| group(a) == group(b)) {
+        let alike = || of_group.chunk_by(|a, b| written[*a].surface == written[*b].surface);
+        let names = alike().map(|places| Counted::of(written, places)).collect();
+        for (places, lemma) in alike().zip(lemmas_of(names, written[of_group[0]].language)) {
+            places.iter().for_each(|place| lemmas[*place].clone_from(&lemma));
+        }
     }
-    let lemmas: BTreeMap<(Language, Kind), BTreeMap<&str, String>> =
-        groups.into_iter().map(|(group, forms)| (group, lemmas_of(&forms, group.0, group.1))).collect();
-    written.iter().map(|name| lemmas[&(name.language, name.kind)][name.surface].clone()).collect()
+    lemmas
 }
 
 /// The dictionary forms of the names of one language and kind.
-fn lemmas_of<'n>(forms: &Forms<'n>, language: Language, kind: Kind) -> BTreeMap<&'n str, String> {
-    let prepared = forms.iter().map(|(surface, (count, contexts))| Counted {
-        name: prepare_in_context(surface, language, kind, *contexts),
-        count: *count,
-    });
-    let (mut open, settled): (Vec<_>, Vec<_>) =
-        forms.keys().copied().zip(prepared).partition(|(_, counted)| !counted.name.is_settled());
+fn lemmas_of(mut names: Vec<Counted>, language: Language) -> Vec<String> {
     // What the corpus cannot change is analysed once.
     let mut settled_counts = FxHashMap::default();
-    settled.iter().for_each(|(_, counted)| counted.count_lemmas(1.0, &mut settled_counts));
-    for power in if open.is_empty() { &[] } else { &ROUNDS[..] } {
+    names.iter().filter(|name| name.is_settled()).for_each(|name| name.count_lemmas(1.0, &mut settled_counts));
+    for power in ROUNDS {
+        if names.iter().all(Counted::is_settled) {
+            break;
+        }
         let mut counts = settled_counts.clone();
-        open.iter().for_each(|(_, counted)| counted.count_lemmas(*power, &mut counts));
-        for (_, counted) in &mut open {
-            counted.name.weigh(|choice| {
-                let count = counts.get(&choice.lemma).copied().unwrap_or(0.0);
+        names.iter().filter(|name| !name.is_settled()).for_each(|name| name.count_lemmas(power, &mut counts));
+        for name in names.iter_mut().filter(|name| !name.is_settled()) {
+            name.weigh(|lemma| {
+                let count = counts.get(&lemma).copied().unwrap_or(0.0);
                 WEIGHT * (UNSEEN + (count - DISCOUNT).max(0.0)).ln()
             });
+            if name.is_settled() {
+                name.count_lemmas(1.0, &mut settled_counts);
+            }
         }
     }
-    let lemma = |name: &Prepared<'_>| name.analysis(name.outlines(None)[0]).lemma(language);
-    open.iter().chain(&settled).map(|(surface, counted)| (*surface, lemma(&counted.name))).collect()
+    names.iter().map(|name| name.lemma(language)).collect()
 }
 
-/// A name, looked up, with how often it occurs.
-struct Counted<'n> {
-    name: Prepared<'n>,
+/// A name, looked up.
+#[derive(Clone, Debug)]
+struct Name {
+    prepared: Prepared,
+    /// How it can be read, wherever it stands.
+    outlines: Vec<Outline>,
+    is_settled: bool,
+}
+
+/// Names that are kept for each language and kind.
+const MOST_KNOWN: usize = 4096;
+
+/// Names of one language and kind, by how they are written.
+type Names = FxHashMap<String, Rc<Name>>;
+
+thread_local! {
+    static KNOWN: RefCell<FxHashMap<(Language, Kind), Names>> = RefCell::default();
+}
+
+/// A name as it is written, looked up once: the articles of an archive have many names in common.
+fn known_name(surface: &str, language: Language, kind: Kind) -> Rc<Name> {
+    KNOWN.with_borrow_mut(|known| {
+        let names = known.entry((language, kind)).or_default();
+        if let Some(name) = names.get(surface) {
+            return Rc::clone(name);
+        }
+        if names.len() >= MOST_KNOWN {
+            names.clear();
+        }
+        let prepared = prepare(surface, language, kind, Effort::Quick);
+        let name = Rc::new(Name { outlines: prepared.outlines(None), is_settled: prepared.is_settled(), prepared });
+        names.insert(surface.to_owned(), Rc::clone(&name));
+        name
+    })
+}
+
+/// Outlines with what the places where a name stands say about them.
+fn in_context(outlines: &[Outline], contexts: &Contexts) -> Vec<Outline> {
+    outlines.iter().map(|outline| outline.weighed(contexts.log_fit(outline.form))).collect()
+}
+
+/// A name of a corpus.
+struct Counted {
+    name: Rc<Name>,
+    /// Where it occurs.
+    contexts: Contexts,
+    /// How often it occurs.
     count: usize,
+    /// How it can be read where it stands.
+    outlines: Vec<Outline>,
 }
 
-impl Counted<'_> {
+impl Counted {
+    /// The names at some places, at least one, which are written alike, in one language and of one kind.
+    fn of(written: &[Written<'_>], places: &[usize]) -> Counted {
+        let Written { surface, language, kind, .. } = written[places[0]];
+        let name = known_name(surface, language, kind);
+        let mut contexts = Contexts::default();
+        places.iter().for_each(|place| contexts.add(&written[*place].contexts));
+        let count = places.iter().map(|place| written[*place].count).sum();
+        Counted { outlines: in_context(&name.outlines, &contexts), name, contexts, count }
+    }
+
+    fn is_settled(&self) -> bool {
+        self.name.is_settled
+    }
+
     /// Adds the shares of the dictionary forms of the name's words. The likelihoods are raised to a power first.
     fn count_lemmas(&self, power: f32, counts: &mut FxHashMap<u64, f32>) {
-        let outlines = self.name.outlines(None);
-        let best = outlines[0].weight;
-        let total: f32 = outlines.iter().map(|outline| ((outline.weight - best) * power).exp()).sum();
-        for outline in outlines.iter().take_while(|outline| outline.weight > best + LEAST_LOG_SHARE) {
+        let best = self.outlines.iter().map(|outline| outline.weight).fold(f32::NEG_INFINITY, f32::max);
+        let total: f32 = self.outlines.iter().map(|outline| ((outline.weight - best) * power).exp()).sum();
+        for outline in self.outlines.iter().filter(|outline| outline.weight > best + LEAST_LOG_SHARE) {
             let share = ((outline.weight - best) * power).exp() / total * (self.count as f32).sqrt();
-            self.name.declining(*outline, |choice| *counts.entry(choice.lemma).or_default() += share);
+            self.name.prepared.declining(*outline, |choice| *counts.entry(choice.lemma).or_default() += share);
         }
+    }
+
+    /// Lets evidence count, see [`Prepared::weigh`].
+    fn weigh(&mut self, evidence: impl Fn(u64) -> f32) {
+        let name = Rc::make_mut(&mut self.name);
+        name.prepared.weigh(evidence);
+        name.is_settled = name.prepared.is_settled();
+        self.outlines = in_context(&name.prepared.outlines(None), &self.contexts);
+    }
+
+    fn lemma(&self, language: Language) -> String {
+        let best = self.outlines.iter().min_by(|a, b| a.by_likelihood(b));
+        best.map(|outline| self.name.prepared.analysis(*outline).lemma(language)).unwrap_or_default()
     }
 }
 

@@ -9,33 +9,32 @@ use crate::languages::Language;
 
 /// Whether a name is made of three syllables, as Korean and Chinese ones are: only the last one declines (Ким Чен Ына).
 /// In other names of three short words the one in the middle is a first name (Джон Пол Джонс).
-pub(super) fn is_of_syllables(pieces: &[Piece<'_>], words: &[usize], language: Language) -> bool {
+pub(super) fn is_of_syllables(pieces: &[Piece], words: &[usize], language: Language) -> bool {
     let vowels = language.rules().vowels;
     let is_syllable =
         |word: &str| word.chars().flat_map(char::to_lowercase).filter(|letter| vowels.contains(*letter)).count() == 1;
     let &[_, middle, _] = words else { return false };
     pieces.iter().filter(|piece| piece.word).count() == 3
-        && words.iter().all(|word| is_syllable(pieces[*word].text))
-        && !dictionary_has(pieces[middle].text, Tags::FIRST_NAME, language)
+        && words.iter().all(|word| is_syllable(&pieces[*word].text))
+        && !dictionary_has(&pieces[middle].text, Tags::FIRST_NAME, language)
 }
 
 /// Lets a foreigner's surname in -ин, given in the nominative, decline like other foreign surnames: «Ллойдом Остином».
 /// The first name says whose surname it is; without one it is a foreigner's.
-pub(super) fn decline_surname<'n>(
+/// Returns what the surname can be then, if it is one.
+pub(super) fn foreign_surname(
     first: Option<&str>,
-    surname: &'n str,
+    surname: &str,
     setting: Setting,
-    choices: &mut Vec<Choice<'n>>,
-) {
+    choices: &[Choice],
+) -> Option<Vec<Choice>> {
     let language = setting.language;
     let rules = language.rules();
     let lower = surname.to_lowercase();
     let ending = rules.slavic_surname_endings.iter().find(|(ending, _)| lower.ends_with(ending));
-    let Some((ending, like)) = ending.filter(|_| !first.is_some_and(|first| is_slavic(first, language))) else {
-        return;
-    };
+    let (ending, like) = ending.filter(|_| !first.is_some_and(|first| is_slavic(first, language)))?;
     let paradigms = Dictionary::of(language).paradigms();
-    let declines_as_slavic = |choice: &Choice<'_>| {
+    let declines_as_slavic = |choice: &Choice| {
         choice.tags.case() == Some(Case::Nominative)
             && choice.tags.allows_gender(Gender::Masculine)
             && paradigms.rows(choice.id.paradigm).any(|row| {
@@ -44,14 +43,16 @@ pub(super) fn decline_surname<'n>(
                     && rules.slavic_instrumentals.iter().any(|ending| row.ending.ends_with(ending))
             })
     };
-    let count = choices.len();
-    choices.retain(|choice| !declines_as_slavic(choice));
-    if choices.len() < count {
-        let letters = surname.chars().count() - ending.chars().count();
-        let model: String = surname.chars().take(letters).chain(like.chars()).collect();
-        let models = choices_like(surname, &model, setting).into_iter();
-        choices.extend(models.filter(|model| model.tags.gender() == Some(Gender::Masculine)));
+    let mut kept = choices.to_vec();
+    kept.retain(|choice| !declines_as_slavic(choice));
+    if kept.len() == choices.len() {
+        return None;
     }
+    let letters = surname.chars().count() - ending.chars().count();
+    let model: String = surname.chars().take(letters).chain(like.chars()).collect();
+    let models = choices_like(surname, &model, setting).into_iter();
+    kept.extend(models.filter(|model| model.tags.gender() == Some(Gender::Masculine)));
+    Some(kept)
 }
 
 /// Whether a first name is at home where people have patronymics: one is made of it, or it is a man's in -а or -я, as

@@ -80,6 +80,10 @@ pub struct Guesser<'a> {
     counts: &'a [u8],
     /// The sum of each list of counts.
     totals: Vec<f32>,
+    /// The ending of the dictionary form in each class.
+    lemma_endings: Vec<&'a str>,
+    /// How many names of each kind each class has.
+    names_of_classes: [Vec<f32>; NameKind::ALL.len()],
 }
 
 /// The counts of one ending: classes, and how many names with the ending each of them has.
@@ -113,10 +117,15 @@ impl Counts<'_> {
 
 /// How much the distribution of all classes counts beside the class's own, in names.
 const SMOOTHING: f32 = 5.0;
-/// Logarithm of the probability of a letter that the counts do not reach, about that of names in general.
-const LOG_FAR_LETTER: f32 = -2.6;
+/// The probability of a letter that the counts do not reach, about that of names in general.
+const FAR_LETTER: f64 = 0.074;
 /// Guesses less likely than this part of the best are not given.
-const LOG_CUT: f32 = -9.0;
+const CUT: f64 = 1.2e-4;
+
+/// The probability of so many letters that the counts do not reach.
+fn far_letters(count: usize) -> f64 {
+    FAR_LETTER.powi(count as i32)
+}
 
 impl Guesser<'static> {
     /// The embedded guesser of a language.
@@ -148,7 +157,7 @@ impl<'a> Guesser<'a> {
             entries.map(|entry| f32::from(u16_at(entry, 1))).sum()
         };
         let totals = (0..count(3)?).map(total).collect();
-        Some(Guesser {
+        let mut guesser = Guesser {
             endings: fst::Map::new(endings).ok()?,
             paradigms,
             classes,
@@ -157,17 +166,35 @@ impl<'a> Guesser<'a> {
             count_starts,
             counts,
             totals,
-        })
+            lemma_endings: (0..count(0)?)
+                .map(|class| paradigms.row(RowId { paradigm: u16_at(classes, class), row: 0 }).ending)
+                .collect(),
+            names_of_classes: std::array::from_fn(|_| vec![0.0; classes.len() / 2]),
+        };
+        for kind in NameKind::ALL {
+            let [of_kind, ..] = guesser.counts(&[kind as u8 + 1]);
+            for entry in of_kind.list.chunks_exact(4) {
+                let names = guesser.names_of_classes[kind as usize].get_mut(u16_at(entry, 0) as usize)?;
+                *names = f32::from(u16_at(entry, 1));
+            }
+        }
+        Some(guesser)
     }
 
     /// The supposed readings of a word as a name of a kind, the likeliest dictionary forms first; one guess for each row.
     /// Empty for a word that is no Cyrillic word of at most [`LONGEST_WORD`] letters.
     pub fn guess(&self, word: &str, kind: NameKind) -> Vec<Guess> {
+        self.guess_likely(word, kind, CUT)
+    }
+
+    /// The same without the guesses that are less likely than this part of the best.
+    pub(super) fn guess_likely(&self, word: &str, kind: NameKind, cut: f64) -> Vec<Guess> {
         let Some(key) = Key::of(word) else { return Vec::new() };
         let letters = key.bytes();
-        let mut guesses = Vec::new();
-        let mut lemma_scores: Vec<f32> = Vec::new();
-        let all_of_kind = self.counts(&[kind as u8 + 1])[0];
+        let mut found: Vec<(RowId, f64)> = Vec::new();
+        let names_of_classes = &self.names_of_classes[kind as usize];
+        let all_names = self.counts(&[kind as u8 + 1])[0].total;
+        let (mut best, mut sum) = (0.0, 0.0);
         let mut reversed = [0; LONGEST_WORD + 1];
         for (to, from) in reversed[1..].iter_mut().zip(letters.iter().rev()) {
             *to = *from;
@@ -175,19 +202,22 @@ impl<'a> Guesser<'a> {
         let lists = Lists::along(&self.endings, &reversed[..letters.len()]);
         for (ending, list) in lists.enumerate().filter_map(|(ending, list)| Some((ending, list?))) {
             let stem = &letters[..letters.len() - ending];
+            // No dictionary form with this stem is spelled likelier than so.
+            let most = far_letters(stem.len().saturating_sub(kind.longest_ending()));
             let mut spelled: Vec<(&str, Spelled<'_>)> = Vec::new();
             let mut last = None;
-            let mut classes_of_kind = all_of_kind;
             let (start, end) = span(self.row_starts, list as usize);
             // The rows of one class stand together, the classes in ascending order.
             for entry in self.rows.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4) {
                 let (class, row) = (u16_at(entry, 0), u16_at(entry, 1));
-                let paradigm = u16_at(self.classes, class as usize);
-                let score = match last {
-                    Some((known, score)) if known == class => score,
-                    _ if classes_of_kind.of_class(class) == 0.0 => f32::NEG_INFINITY,
+                let names = names_of_classes.get(class as usize).copied().unwrap_or_default();
+                if f64::from(names / all_names) * most <= best * cut {
+                    continue;
+                }
+                let joint = match last {
+                    Some((known, joint)) if known == class => joint,
                     _ => {
-                        let lemma_ending = self.paradigms.row(RowId { paradigm, row: 0 }).ending;
+                        let lemma_ending = self.lemma_endings[class as usize];
                         let position = spelled
                             .iter()
                             .position(|(known, _)| std::ptr::eq(*known, lemma_ending))
@@ -195,21 +225,25 @@ impl<'a> Guesser<'a> {
                                 spelled.push((lemma_ending, self.spelled(stem, lemma_ending, kind)));
                                 spelled.len() - 1
                             });
-                        let score = spelled[position].1.log_joint(class);
-                        lemma_scores.push(score);
-                        score
+                        let joint = spelled[position].1.joint(class, names, best * cut);
+                        (best, sum) = (f64::max(best, joint), sum + joint);
+                        joint
                     }
                 };
-                last = Some((class, score));
-                if score > f32::NEG_INFINITY {
-                    guesses.push(Guess { id: RowId { paradigm, row }, log_probability: score });
+                last = Some((class, joint));
+                if joint > 0.0 {
+                    found.push((RowId { paradigm: u16_at(self.classes, class as usize), row }, joint));
                 }
             }
         }
-        let best = guesses.iter().map(|guess| guess.log_probability).fold(f32::NEG_INFINITY, f32::max);
-        let sum: f32 = lemma_scores.iter().map(|score| (score - best).exp()).sum();
-        guesses.retain(|guess| guess.log_probability > best + LOG_CUT);
-        guesses.iter_mut().for_each(|guess| guess.log_probability -= best + sum.ln());
+        let mut guesses: Vec<Guess> = Vec::with_capacity(found.len());
+        let mut logarithm = (0.0, 0.0);
+        for (id, joint) in found.into_iter().filter(|(_, joint)| *joint > best * cut) {
+            if logarithm.0 != joint {
+                logarithm = (joint, (joint / sum).ln() as f32);
+            }
+            guesses.push(Guess { id, log_probability: logarithm.1 });
+        }
         guesses.sort_by(|a, b| b.log_probability.total_cmp(&a.log_probability).then(a.id.cmp(&b.id)));
         guesses
     }
@@ -240,8 +274,8 @@ impl<'a> Guesser<'a> {
     pub fn nominatives(&self, word: &str, kind: NameKind) -> Vec<(Guess, String, Tags)> {
         let guesses = self.guess(word, kind).into_iter();
         let nominatives = guesses.map(|guess| {
-            let choice = Choice::guessed(word, &guess, self.paradigms);
-            (guess, choice.nominative(self.paradigms), choice.tags)
+            let choice = Choice::guessed(&guess, self.paradigms);
+            (guess, choice.nominative(word, self.paradigms), choice.tags)
         });
         nominatives.collect()
     }
@@ -254,13 +288,13 @@ impl<'a> Guesser<'a> {
         };
         let guesses = self.guess(lemma, kind);
         let Some(guess) = guesses.iter().find(nominative) else { return Vec::new() };
-        let choice = Choice::guessed(lemma, guess, self.paradigms);
+        let choice = Choice::guessed(guess, self.paradigms);
         let mut forms = Vec::new();
         for case in Case::ALL {
             for number in [Number::Singular, Number::Plural] {
                 let wanted = choice.tags.with_number(number);
                 let form = Form { case, number, gender: wanted.gender() };
-                let made = choice.forms(self.paradigms, case, wanted, Tags::ANIMATE);
+                let made = choice.forms(lemma, self.paradigms, case, wanted, Tags::ANIMATE);
                 forms.extend(made.map(|text| (form, text)));
             }
         }
@@ -278,7 +312,7 @@ impl<'a> Guesser<'a> {
             key[length] = letter;
         }
         let all = stem.len() + ending.chars().count();
-        Spelled { counts: self.counts(&key[..=length]), length, further: all.saturating_sub(length) }
+        Spelled { counts: self.counts(&key[..=length]), length, further: far_letters(all.saturating_sub(length)) }
     }
 
     /// The counts of every beginning of a key, from its first byte alone to the whole.
@@ -329,25 +363,27 @@ impl Iterator for Lists<'_, '_> {
 struct Spelled<'a> {
     counts: [Counts<'a>; LONGEST_ENDING + 1],
     length: usize,
-    further: usize,
+    /// The probability of the letters before those.
+    further: f64,
 }
 
 impl Spelled<'_> {
-    /// Logarithm of the probability that a name of the kind is spelled so and is of the class; negative infinity for a
-    /// class that the kind does not have.
-    fn log_joint(&mut self, class: u16) -> f32 {
-        let mut class_before = self.counts[0].of_class(class);
-        if class_before == 0.0 {
-            return f32::NEG_INFINITY;
-        }
-        let mut joint = f64::from(class_before / self.counts[0].total);
+    /// The probability that a name of the kind is spelled so and is of the class, which has so many names of the kind; 0
+    /// if it is less than `least`. Classes are asked for in ascending order.
+    fn joint(&mut self, class: u16, names: f32, least: f64) -> f64 {
+        let mut class_before = names;
+        let mut joint = f64::from(names / self.counts[0].total) * self.further;
         let mut total_before = self.counts[0].total;
         for here in &mut self.counts[1..=self.length] {
+            // Each further letter makes it less likely.
+            if joint < least {
+                return 0.0;
+            }
             let class_here = if class_before > 0.0 { here.of_class(class) } else { 0.0 };
             let general = (here.total + 0.03) / (total_before + 1.0);
             joint *= f64::from((class_here + SMOOTHING * general) / (class_before + SMOOTHING));
             (total_before, class_before) = (here.total, class_here);
         }
-        joint.ln() as f32 + LOG_FAR_LETTER * self.further as f32
+        joint
     }
 }

@@ -45,7 +45,7 @@ pub fn paradigm(name: &str, language: Language, kind: Kind, hints: &Hints) -> Ve
             rows.extend(inflected(&analysis, language, kind, form).into_iter().map(|text| (form, text)));
         }
     }
-    let declining = analysis.parts.iter().filter(|part| matches!(part, Part::Declines(_))).count();
+    let declining = analysis.parts.iter().filter(|part| matches!(part, Part::Declines(..))).count();
     if kind == Kind::Person && base.number == Number::Singular && declining == 1 && !hints.indeclinable {
         for &case in language.rules().cases {
             let form = Form { case, number: Number::Plural, gender: None };
@@ -101,26 +101,26 @@ pub(super) fn folded(text: &str) -> String {
 const DECLINES_RATHER: f32 = 2.0;
 
 /// The likeliest reading of a dictionary form.
-fn nominative(name: &str, language: Language, kind: Kind, gender: Option<Gender>) -> Option<Analysis<'_>> {
+fn nominative(name: &str, language: Language, kind: Kind, gender: Option<Gender>) -> Option<Analysis> {
     let found = analyses(name, language, kind, Some(Case::Nominative));
-    let suits = |analysis: &&Analysis<'_>| {
+    let suits = |analysis: &&Analysis| {
         gender.is_none() || analysis.form.number == Number::Plural || analysis.form.gender == gender
     };
     let best = found.iter().find(suits).or(found.first())?;
-    let declines = |analysis: &&Analysis<'_>| analysis.parts.iter().any(|part| matches!(part, Part::Declines(_)));
+    let declines = |analysis: &&Analysis| analysis.parts.iter().any(|part| matches!(part, Part::Declines(..)));
     let declining =
         found.iter().filter(suits).find(declines).filter(|next| next.weight > best.weight - DECLINES_RATHER);
     Some(declining.unwrap_or(best).clone())
 }
 
 /// A form of an analysed name, with its doublets. Empty if one of its words has no such form.
-fn inflected(analysis: &Analysis<'_>, language: Language, kind: Kind, form: Form) -> Vec<String> {
+fn inflected(analysis: &Analysis, language: Language, kind: Kind, form: Form) -> Vec<String> {
     let mut texts = vec![String::new()];
     for part in &analysis.parts {
         match part {
             Part::Stays(text) => texts.iter_mut().for_each(|t| t.push_str(text)),
-            Part::Declines(choice) => {
-                let variants = word_forms(choice, language, kind, form);
+            Part::Declines(word, choice) => {
+                let variants = word_forms(word, choice, language, kind, form);
                 texts = variants
                     .iter()
                     .flat_map(|variant| texts.iter().map(move |text| format!("{text}{variant}")))
@@ -133,7 +133,7 @@ fn inflected(analysis: &Analysis<'_>, language: Language, kind: Kind, form: Form
 }
 
 /// The forms of one word, the usual first.
-fn word_forms(choice: &Choice<'_>, language: Language, kind: Kind, form: Form) -> Vec<String> {
+fn word_forms(word: &str, choice: &Choice, language: Language, kind: Kind, form: Form) -> Vec<String> {
     let paradigms = Dictionary::of(language).paradigms();
     let animate = if kind == Kind::Person { Tags::ANIMATE } else { Tags::INANIMATE };
     let mut forms = Vec::new();
@@ -142,13 +142,13 @@ fn word_forms(choice: &Choice<'_>, language: Language, kind: Kind, form: Form) -
     } else {
         choice.tags
     };
-    for text in choice.forms(paradigms, form.case, wanted, animate) {
+    for text in choice.forms(word, paradigms, form.case, wanted, animate) {
         if !forms.contains(&text) {
             forms.push(text);
         }
     }
     if forms.is_empty() && form.case == Case::Vocative {
-        forms.extend(choice.forms(paradigms, Case::Nominative, wanted, animate).next());
+        forms.extend(choice.forms(word, paradigms, Case::Nominative, wanted, animate).next());
     }
     forms
 }

@@ -1,8 +1,11 @@
 //! A whole name → the ways in which it can be read: which of its words decline, and the form that they share.
 
-use super::choices::{Choice, Effort, Role, Setting, choices};
-use super::context::Contexts;
-use super::foreign;
+use std::cmp::Ordering;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use super::choices::{Choice, Effort, Role, Setting, options};
+use super::foreign::{foreign_surname, is_of_syllables};
 use super::grammar::{Case, Form, Gender, Number};
 use super::lookup::Dictionary;
 use super::options::{Options, Sort, UNLIKELY};
@@ -12,32 +15,32 @@ use crate::kind::Kind;
 use crate::languages::Language;
 
 /// What a piece of a name does when the name declines.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Part<'n> {
+#[derive(Clone, Debug)]
+pub(super) enum Part {
     /// It stays as it is.
-    Stays(&'n str),
+    Stays(Rc<str>),
     /// It declines with the name.
-    Declines(Choice<'n>),
+    Declines(Rc<str>, Choice),
 }
 
 /// One way to read a name.
 #[derive(Clone, Debug)]
-pub(super) struct Analysis<'n> {
+pub(super) struct Analysis {
     /// The pieces in order.
-    pub parts: Vec<Part<'n>>,
+    pub parts: Vec<Part>,
     /// The form that the name stands in.
     pub form: Form,
     /// Natural logarithm of how likely this is, up to what all analyses of the name share.
     pub weight: f32,
 }
 
-impl Analysis<'_> {
+impl Analysis {
     /// The dictionary form: the nominative of the same number and gender.
     pub fn lemma(&self, language: Language) -> String {
         let paradigms = Dictionary::of(language).paradigms();
         let parts = self.parts.iter().map(|part| match part {
-            Part::Stays(text) => (*text).to_owned(),
-            Part::Declines(choice) => choice.nominative(paradigms),
+            Part::Stays(text) => text.to_string(),
+            Part::Declines(word, choice) => choice.nominative(word, paradigms),
         });
         parts.collect()
     }
@@ -74,13 +77,20 @@ fn numbers(kind: Kind) -> &'static [(Number, Option<Gender>, f32)] {
     if kind == Kind::Person { PERSONS } else { OTHERS }
 }
 
-/// The forms that a name of the kind can stand in, with the logarithm of how often it does.
-fn forms(kind: Kind) -> impl Iterator<Item = (Form, f32)> {
-    Case::ALL.into_iter().zip(case_shares(kind)).flat_map(move |(case, case_share)| {
-        numbers(kind)
-            .iter()
-            .map(move |&(number, gender, share)| (Form { case, number, gender }, case_share.ln() + share.ln()))
-    })
+/// The forms that a name of the kind can stand in, in the order of their numbers, with the logarithm of how often it does.
+fn forms(kind: Kind) -> &'static [(Form, f32)] {
+    static FORMS: LazyLock<[Vec<(Form, f32)>; Kind::ALL.len()]> = LazyLock::new(|| {
+        Kind::ALL.map(|kind| {
+            let cases = Case::ALL.into_iter().zip(case_shares(kind));
+            let of_case = |(case, case_share): (Case, f32)| {
+                numbers(kind)
+                    .iter()
+                    .map(move |&(number, gender, share)| (Form { case, number, gender }, case_share.ln() + share.ln()))
+            };
+            cases.flat_map(of_case).collect()
+        })
+    });
+    &FORMS[kind as usize]
 }
 
 /// The number of a form among those that a name of the kind can stand in; none for another form. Less than
@@ -93,8 +103,8 @@ fn form_number(form: Form, kind: Kind) -> Option<usize> {
 
 /// The bits of all forms that a word with these tags fits.
 pub(super) fn forms_fitted(tags: Tags, kind: Kind) -> u32 {
-    let fitting = forms(kind).map(|(form, _)| form).filter(|form| fits(tags, *form, kind));
-    fitting.filter_map(|form| form_number(form, kind)).map(|number| 1 << number).sum()
+    let forms = forms(kind).iter().enumerate();
+    forms.filter(|(_, (form, _))| fits(tags, *form, kind)).map(|(number, _)| 1 << number).sum()
 }
 
 fn fits(tags: Tags, form: Form, kind: Kind) -> bool {
@@ -109,17 +119,15 @@ fn fits(tags: Tags, form: Form, kind: Kind) -> bool {
 
 /// A name with everything that each of its words can be.
 #[derive(Clone, Debug)]
-pub(super) struct Prepared<'n> {
+pub(super) struct Prepared {
     kind: Kind,
-    pieces: Vec<Piece<'n>>,
+    pieces: Vec<Piece>,
     /// What the pieces are when they stay.
-    stays: Vec<Part<'n>>,
+    stays: Vec<Part>,
     /// The pieces that may decline.
     words: Vec<usize>,
     /// What each of them can be.
-    options: Vec<Options<'n>>,
-    /// Whether the dictionary has each of them.
-    known: Vec<bool>,
+    options: Vec<Rc<Options>>,
     /// What the words allow.
     possible: Vec<Outline>,
     conjunctions: &'static [&'static str],
@@ -128,10 +136,22 @@ pub(super) struct Prepared<'n> {
 /// How a name is read: the form it stands in, the word that is its head, and how likely that is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Outline {
-    form: Form,
+    pub form: Form,
     head: Head,
     /// As in [`Analysis`].
     pub weight: f32,
+}
+
+impl Outline {
+    /// The same with other evidence for it, as a natural logarithm.
+    pub fn weighed(self, evidence: f32) -> Outline {
+        Outline { weight: self.weight + evidence, ..self }
+    }
+
+    /// The likelier one first.
+    pub fn by_likelihood(&self, other: &Outline) -> Ordering {
+        other.weight.total_cmp(&self.weight).then(self.form.cmp(&other.form))
+    }
 }
 
 /// What the other words of a name depend on.
@@ -148,88 +168,77 @@ enum Head {
 }
 
 /// Cuts a name and looks its words up.
-pub(super) fn prepare(name: &str, language: Language, kind: Kind) -> Prepared<'_> {
-    prepared(name, language, kind, Contexts::default(), Effort::Thorough)
-}
-
-/// The same for a name among many of which it is known where it is written.
-pub(super) fn prepare_in_context(name: &str, language: Language, kind: Kind, contexts: Contexts) -> Prepared<'_> {
-    prepared(name, language, kind, contexts, Effort::Quick)
-}
-
-fn prepared(name: &str, language: Language, kind: Kind, contexts: Contexts, effort: Effort) -> Prepared<'_> {
+pub(super) fn prepare(name: &str, language: Language, kind: Kind, effort: Effort) -> Prepared {
     let dictionary = Dictionary::of(language);
     let pieces = pieces(name, |word| dictionary.readings(word).any(|reading| reading.tags().case().is_some()));
     let all_capitals = !name.chars().any(char::is_lowercase);
     let particles = language.rules().name_particles;
     let mut words: Vec<usize> = Vec::new();
-    let mut stays: Vec<Part<'_>> = pieces.iter().map(|piece| Part::Stays(piece.text)).collect();
+    let mut stays: Vec<Part> = pieces.iter().map(|piece| Part::Stays(Rc::clone(&piece.text))).collect();
     for (index, piece) in pieces.iter().enumerate() {
         let lower = piece.text.starts_with(char::is_lowercase);
-        if let Some(bare) = without_foreign_ending(piece.text) {
-            stays[index] = Part::Stays(bare);
+        if let Some(bare) = without_foreign_ending(&piece.text) {
+            stays[index] = Part::Stays(bare.into());
         } else if piece.declines
-            && !is_acronym(piece.text, all_capitals, dictionary)
-            && !(lower && (particles.contains(&piece.text) || kind == Kind::Person && piece.tied))
-            && (!lower || dictionary.readings(piece.text).any(|reading| reading.tags().case().is_some()))
+            && !is_acronym(&piece.text, all_capitals, dictionary)
+            && !(lower && (particles.contains(&&*piece.text) || kind == Kind::Person && piece.tied))
+            && (!lower || dictionary.readings(&piece.text).any(|reading| reading.tags().case().is_some()))
         {
             words.push(index);
         }
     }
-    let is_of_syllables = kind == Kind::Person && foreign::is_of_syllables(&pieces, &words, language);
+    let is_of_syllables = kind == Kind::Person && is_of_syllables(&pieces, &words, language);
     if is_of_syllables {
         words.drain(..words.len() - 1);
     }
-    let setting = |index| Setting { language, kind, role: Role::of(index, words.len()), effort };
-    let choices_at = |(index, piece): (usize, &usize)| choices(pieces[*piece].text, setting(index));
-    let mut choices: Vec<Vec<Choice<'_>>> = words.iter().enumerate().map(choices_at).collect();
+    let setting = |index| Setting::new(language, kind, Role::of(index, words.len()), effort);
+    let options_at = |(index, piece): (usize, &usize)| options(&pieces[*piece].text, setting(index));
+    let mut options: Vec<Rc<Options>> = words.iter().enumerate().map(options_at).collect();
     if kind == Kind::Person
         && (is_of_syllables || words.len() > 1)
-        && let (Some(&surname), Some(last)) = (words.last(), choices.last_mut())
+        && let (Some(&surname), Some(last)) = (words.last(), options.last_mut())
     {
-        let first = (!is_of_syllables).then(|| pieces[words[0]].text);
-        foreign::decline_surname(first, pieces[surname].text, setting(words.len() - 1), last);
+        let first = (!is_of_syllables).then(|| &*pieces[words[0]].text);
+        let setting = setting(words.len() - 1);
+        if let Some(choices) = foreign_surname(first, &pieces[surname].text, setting, last.choices()) {
+            *last = Rc::new(Options::new(choices, last.is_known(), kind));
+        }
     }
-    let options = choices.into_iter().map(Options::new).collect();
-    let known = words.iter().map(|piece| dictionary.readings(pieces[*piece].text).next().is_some()).collect();
     let conjunctions = language.rules().conjunctions;
-    let prepared = Prepared { kind, pieces, stays, words, options, known, possible: Vec::new(), conjunctions };
-    Prepared { possible: prepared.possible(&contexts), ..prepared }
+    let prepared = Prepared { kind, pieces, stays, words, options, possible: Vec::new(), conjunctions };
+    Prepared { possible: prepared.possible(), ..prepared }
 }
 
-impl<'n> Prepared<'n> {
+impl Prepared {
     /// Adds other evidence to the weights of what each word can be, see [`Options::weigh`].
-    pub fn weigh(&mut self, evidence: impl Fn(&Choice<'n>) -> f32) {
-        self.options.iter_mut().for_each(|options| options.weigh(&evidence));
+    pub fn weigh(&mut self, evidence: impl Fn(u64) -> f32) {
+        self.options.iter_mut().for_each(|options| Rc::make_mut(options).weigh(&evidence));
     }
 
     /// Whether every word has but one dictionary form that is not far behind another.
     pub fn is_settled(&self) -> bool {
-        self.options.iter().map(Options::choices).all(|choices| {
-            let likelier = |a: &&Choice<'_>, b: &&Choice<'_>| a.weight.total_cmp(&b.weight);
+        self.options.iter().map(|options| options.choices()).all(|choices| {
+            let likelier = |a: &&Choice, b: &&Choice| a.weight.total_cmp(&b.weight);
             let Some(best) = choices.iter().max_by(likelier) else { return true };
             choices.iter().all(|choice| choice.lemma == best.lemma || choice.weight < best.weight - SETTLED)
         })
     }
 
-    /// Every way to read the name, the likeliest first; at least one. `only` restricts them to one case.
-    pub fn analyses(&self, only: Option<Case>) -> Vec<Analysis<'n>> {
-        self.outlines(only).into_iter().map(|outline| self.analysis(outline)).collect()
-    }
-
     /// The words of the name as an outline has them.
-    pub fn analysis(&self, outline: Outline) -> Analysis<'n> {
+    pub fn analysis(&self, outline: Outline) -> Analysis {
         let mut parts = self.stays.clone();
-        self.read(outline.form, outline.head, &mut |piece, choice| parts[piece] = Part::Declines(choice));
+        self.read(outline.form, outline.head, &mut |piece, choice| {
+            parts[piece] = Part::Declines(Rc::clone(&self.pieces[piece].text), choice);
+        });
         Analysis { parts, form: outline.form, weight: outline.weight }
     }
 
     /// Calls `decline` with every word that declines in an outline.
-    pub fn declining(&self, outline: Outline, mut decline: impl FnMut(Choice<'n>)) {
+    pub fn declining(&self, outline: Outline, mut decline: impl FnMut(Choice)) {
         self.read(outline.form, outline.head, &mut |_, choice| decline(choice));
     }
 
-    /// The outlines of [`Prepared::analyses`].
+    /// How the name can be read, in no particular order; at least one way. `only` restricts them to one case.
     pub fn outlines(&self, only: Option<Case>) -> Vec<Outline> {
         let possible = self.possible.iter().filter(|outline| only.is_none_or(|case| outline.form.case == case));
         let weighed = possible.map(|outline| {
@@ -241,23 +250,23 @@ impl<'n> Prepared<'n> {
             let form = Form { case: Case::Nominative, number: Number::Singular, gender: None };
             found.push(Outline { form, head: Head::Nothing, weight: 0.0 });
         }
-        found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.form.cmp(&b.form)));
         found
     }
 
     /// Every outline that the words allow, with the weight that it has whatever they are.
-    fn possible(&self, contexts: &Contexts) -> Vec<Outline> {
+    fn possible(&self) -> Vec<Outline> {
         // Forms that no word fits are left out, unless that leaves none; an acronym or a foreign word can be the head in
         // the nominative.
-        let fitted = self.options.iter().flat_map(Options::choices).fold(0, |bits, choice| bits | choice.forms);
+        let fitted =
+            self.options.iter().flat_map(|options| options.choices()).fold(0, |bits, choice| bits | choice.forms);
         let is_possible = |form: Form| {
             fitted == 0
                 || self.kind != Kind::Person && form.case == Case::Nominative
                 || form_number(form, self.kind).is_some_and(|number| fitted & 1 << number != 0)
         };
         let mut possible = Vec::new();
-        for (form, prior) in forms(self.kind).filter(|(form, _)| is_possible(*form)) {
-            let weight = prior + self.number_weight(form) + contexts.log_fit(form);
+        for &(form, prior) in forms(self.kind).iter().filter(|(form, _)| is_possible(*form)) {
+            let weight = prior + self.number_weight(form);
             possible.extend(self.heads(form).map(|head| Outline { form, head, weight }));
         }
         possible
@@ -278,7 +287,9 @@ impl<'n> Prepared<'n> {
             // that nothing depends on («Блю Стрим»).
             let stays = match word {
                 None => !piece.tied,
-                Some(word) => form.case == Case::Nominative && self.kind != Kind::Place && !self.known[word],
+                Some(word) => {
+                    form.case == Case::Nominative && self.kind != Kind::Place && !self.options[word].is_known()
+                }
             };
             [declines.then_some(Head::Declining(at)), stays.then_some(Head::Staying(at))].into_iter().flatten()
         });
@@ -288,7 +299,7 @@ impl<'n> Prepared<'n> {
 
     /// Reads the name in a form with a head: calls `decline` with the pieces that decline and what they are, returns the
     /// weight of all words.
-    fn read(&self, form: Form, head: Head, decline: &mut impl FnMut(usize, Choice<'n>)) -> f32 {
+    fn read(&self, form: Form, head: Head, decline: &mut impl FnMut(usize, Choice)) -> f32 {
         match head {
             Head::All => {
                 let words = self.words.iter().enumerate();
@@ -301,13 +312,13 @@ impl<'n> Prepared<'n> {
     }
 
     /// Reads a phrase: adjectives, the head noun that they agree with, and a tail.
-    fn phrase(&self, form: Form, head: usize, declines: bool, decline: &mut impl FnMut(usize, Choice<'n>)) -> f32 {
+    fn phrase(&self, form: Form, head: usize, declines: bool, decline: &mut impl FnMut(usize, Choice)) -> f32 {
         let before = self.words.iter().position(|&word| word >= head).unwrap_or(self.words.len());
         let may_decline = self.words.get(before) == Some(&head);
         let mut weight = 0.0;
         for (at, piece) in self.pieces[..head].iter().enumerate() {
             if piece.word && !self.words.contains(&at) && !piece.abbreviated {
-                weight += if is_small(piece.text) { SMALL_WORD } else { FIXED_BEFORE_HEAD };
+                weight += if is_small(&piece.text) { SMALL_WORD } else { FIXED_BEFORE_HEAD };
             }
         }
         for (word, &piece) in self.words[..before].iter().enumerate() {
@@ -327,7 +338,7 @@ impl<'n> Prepared<'n> {
 
     /// Lets a word decline as chosen, or stay where nothing fits or a tied first half («Рис-Могг») is better left alone.
     /// Returns its weight.
-    fn place(&self, piece: usize, choice: Option<Choice<'n>>, decline: &mut impl FnMut(usize, Choice<'n>)) -> f32 {
+    fn place(&self, piece: usize, choice: Option<Choice>, decline: &mut impl FnMut(usize, Choice)) -> f32 {
         let staying = if self.pieces[piece].tied { TIED_STAYS } else { MISFIT };
         match choice.filter(|choice| choice.weight > staying) {
             Some(choice) => {
@@ -339,13 +350,13 @@ impl<'n> Prepared<'n> {
     }
 
     /// The likeliest choice for a word in a form of the name.
-    fn best(&self, word: usize, form: Form, sort: Sort) -> Option<Choice<'n>> {
+    fn best(&self, word: usize, form: Form, sort: Sort) -> Option<Choice> {
         self.options[word].best(form_number(form, self.kind)?, sort)
     }
 
     /// A word after the head stays if it can be a genitive. What agrees with the head instead is joined to it: «Боснии и
     /// Герцеговине», «городе Киеве».
-    fn tail(&self, word: usize, head: usize, form: Form, decline: &mut impl FnMut(usize, Choice<'n>)) -> f32 {
+    fn tail(&self, word: usize, head: usize, form: Form, decline: &mut impl FnMut(usize, Choice)) -> f32 {
         let options = &self.options[word];
         if options.choices().is_empty() || options.likely(Case::Genitive).is_some() {
             return 0.0;
@@ -363,7 +374,7 @@ impl<'n> Prepared<'n> {
     /// Whether a word stands right after the head, or after a conjunction.
     fn is_joined(&self, word: usize, head: usize) -> bool {
         let previous = self.pieces[..word].iter().rposition(|piece| piece.word);
-        previous.is_some_and(|previous| previous == head || self.conjunctions.contains(&self.pieces[previous].text))
+        previous.is_some_and(|previous| previous == head || self.conjunctions.contains(&&*self.pieces[previous].text))
     }
 
     /// What speaks against a head that could as well be an adjective to the noun after it: «Чёрного моря».
@@ -386,7 +397,7 @@ impl<'n> Prepared<'n> {
     }
 
     /// The head of a phrase: a noun, or an adjective that stands for one («Хмельницкий»).
-    fn head(&self, word: usize, form: Form) -> Option<Choice<'n>> {
+    fn head(&self, word: usize, form: Form) -> Option<Choice> {
         let noun = self.best(word, form, Sort::Noun);
         let adjective = self.best(word, form, Sort::Adjective);
         let adjective = adjective.map(|choice| Choice { weight: choice.weight - ADJECTIVE_HEAD, ..choice });
@@ -395,7 +406,7 @@ impl<'n> Prepared<'n> {
 }
 
 /// A dictionary form so far behind another, natural logarithms, has no support to hope for from the rest of a corpus.
-const SETTLED: f32 = 8.0;
+pub(super) const SETTLED: f32 = 8.0;
 
 /// Weights of a phrase, natural logarithms: a word before the head that does not decline, a conjunction there, an adjective
 /// as the head, a foreign word as the head that stays, a word in the tail that declines with the head, that is a
@@ -416,8 +427,11 @@ fn is_small(word: &str) -> bool {
 }
 
 /// Every way to read a name, the likeliest first. `only` restricts them to one case.
-pub(super) fn analyses(name: &str, language: Language, kind: Kind, only: Option<Case>) -> Vec<Analysis<'_>> {
-    prepare(name, language, kind).analyses(only)
+pub(super) fn analyses(name: &str, language: Language, kind: Kind, only: Option<Case>) -> Vec<Analysis> {
+    let prepared = prepare(name, language, kind, Effort::Thorough);
+    let mut outlines = prepared.outlines(only);
+    outlines.sort_by(Outline::by_likelihood);
+    outlines.into_iter().map(|outline| prepared.analysis(outline)).collect()
 }
 
 /// An acronym does not decline: capitals only, and not a name written in capitals like everything around it.

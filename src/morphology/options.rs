@@ -2,6 +2,7 @@
 
 use super::choices::Choice;
 use super::grammar::Case;
+use crate::kind::Kind;
 
 /// How many forms a name can stand in, at most.
 pub(super) const MOST_FORMS: usize = 28;
@@ -27,8 +28,12 @@ const NONE: u8 = u8::MAX;
 
 /// What one word can be.
 #[derive(Clone, Debug)]
-pub(super) struct Options<'n> {
-    choices: Vec<Choice<'n>>,
+pub(super) struct Options {
+    choices: Vec<Choice>,
+    is_known: bool,
+    /// Whether it is a word of a phrase, in which some words agree with others and others stay. The words of a person's
+    /// name all agree, whatever their sort.
+    is_of_phrase: bool,
     /// The weights of the choices without other evidence.
     own_weights: Vec<f32>,
     /// By sort and form of the name.
@@ -37,40 +42,57 @@ pub(super) struct Options<'n> {
     likely: [u8; Case::ALL.len()],
 }
 
-impl<'n> Options<'n> {
+impl Options {
     /// Arranges choices. Of more than 255 the rest is never chosen; a word has some dozens at most.
-    pub fn new(choices: Vec<Choice<'n>>) -> Options<'n> {
+    /// `is_known` tells whether the dictionary has the word.
+    pub fn new(choices: Vec<Choice>, is_known: bool, kind: Kind) -> Options {
         let own_weights = choices.iter().map(|choice| choice.weight).collect();
-        let mut options =
-            Options { choices, own_weights, best: [[NONE; MOST_FORMS]; 3], likely: [NONE; Case::ALL.len()] };
+        let is_of_phrase = kind != Kind::Person;
+        let (best, likely) = ([[NONE; MOST_FORMS]; 3], [NONE; Case::ALL.len()]);
+        let mut options = Options { choices, is_known, is_of_phrase, own_weights, best, likely };
         options.arrange();
         options
     }
 
+    /// Whether the dictionary has the word.
+    pub fn is_known(&self) -> bool {
+        self.is_known
+    }
+
     /// All of them.
-    pub fn choices(&self) -> &[Choice<'n>] {
+    pub fn choices(&self) -> &[Choice] {
         &self.choices
     }
 
-    /// Adds other evidence to the weights that the choices have by themselves, in place of what was added before. The
+    /// Adds other evidence for dictionary forms, given by their fingerprints, to the weights that the choices have by
+    /// themselves, in place of what was added before. The
     /// choice with the best evidence stays as it is and the others lose: a word is as good as before beside other words,
     /// however rare it is.
-    pub fn weigh(&mut self, evidence: impl Fn(&Choice<'n>) -> f32) {
-        let evidence: Vec<f32> = self.choices.iter().map(evidence).collect();
-        let best = evidence.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        for ((choice, own), evidence) in self.choices.iter_mut().zip(&self.own_weights).zip(evidence) {
-            choice.weight = own + evidence - best;
+    pub fn weigh(&mut self, evidence: impl Fn(u64) -> f32) {
+        // There are far fewer dictionary forms than choices.
+        let mut known: Vec<(u64, f32)> = Vec::new();
+        for (choice, own) in self.choices.iter_mut().zip(&self.own_weights) {
+            let evidence = match known.iter().find(|(lemma, _)| *lemma == choice.lemma) {
+                Some((_, evidence)) => *evidence,
+                None => {
+                    known.push((choice.lemma, evidence(choice.lemma)));
+                    known[known.len() - 1].1
+                }
+            };
+            choice.weight = own + evidence;
         }
+        let best = known.iter().map(|(_, evidence)| *evidence).fold(f32::NEG_INFINITY, f32::max);
+        self.choices.iter_mut().for_each(|choice| choice.weight -= best);
         self.arrange();
     }
 
     /// The likeliest choice for a form of the name, given by its number.
-    pub fn best(&self, form: usize, sort: Sort) -> Option<Choice<'n>> {
+    pub fn best(&self, form: usize, sort: Sort) -> Option<Choice> {
         self.choices.get(usize::from(self.best[sort as usize][form])).copied()
     }
 
     /// The likeliest choice that stands in a case, unless it is [`UNLIKELY`].
-    pub fn likely(&self, case: Case) -> Option<Choice<'n>> {
+    pub fn likely(&self, case: Case) -> Option<Choice> {
         self.choices.get(usize::from(self.likely[case as usize])).copied()
     }
 
@@ -84,7 +106,8 @@ impl<'n> Options<'n> {
                     *best = index as u8;
                 }
             };
-            let sorts = [true, choice.tags.is_adjective(), choice.tags.is_noun()];
+            let tags = choice.tags;
+            let sorts = [true, self.is_of_phrase && tags.is_adjective(), self.is_of_phrase && tags.is_noun()];
             for (best, _) in self.best.iter_mut().zip(sorts).filter(|(_, is_sort)| *is_sort) {
                 let mut forms = choice.forms;
                 while forms != 0 {
@@ -92,7 +115,7 @@ impl<'n> Options<'n> {
                     forms &= forms - 1;
                 }
             }
-            if let Some(case) = choice.tags.case().filter(|_| choice.weight > UNLIKELY) {
+            if let Some(case) = choice.tags.case().filter(|_| self.is_of_phrase && choice.weight > UNLIKELY) {
                 improve(&mut self.likely[case as usize]);
             }
         }

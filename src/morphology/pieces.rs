@@ -1,12 +1,14 @@
 //! A name cut into the words that may decline and what stands between them.
 
+use std::rc::Rc;
+
 use super::letters::Key;
 
 /// A stretch of a name. All pieces together spell the name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
     /// The characters.
-    pub text: &'a str,
+    pub text: Rc<str>,
     /// Whether it may decline: a Cyrillic word, outside of a quoted title, no initial, abbreviation or number.
     pub declines: bool,
     /// Whether a hyphen ties it to the word after it.
@@ -21,7 +23,7 @@ const OPENING: &str = "«„“\"";
 const CLOSING: &str = "»“”\"";
 
 /// Cuts a name. `whole` says which hyphenated words are one word: those that the dictionary has.
-pub(super) fn pieces<'a>(name: &'a str, whole: impl Fn(&str) -> bool) -> Vec<Piece<'a>> {
+pub(super) fn pieces(name: &str, whole: impl Fn(&str) -> bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let is_quoted_whole = name.starts_with(|c| OPENING.contains(c))
         && name.ends_with(|c| CLOSING.contains(c))
@@ -45,7 +47,7 @@ pub(super) fn pieces<'a>(name: &'a str, whole: impl Fn(&str) -> bool) -> Vec<Pie
                     quoted = true;
                 }
             }
-            pieces.push(Piece { text, declines: false, tied: false, word: false, abbreviated: false });
+            pieces.push(Piece { text: text.into(), declines: false, tied: false, word: false, abbreviated: false });
             continue;
         }
         let abbreviated = after.starts_with('.') && text.chars().count() <= 3 && !after[1..].is_empty();
@@ -55,9 +57,9 @@ pub(super) fn pieces<'a>(name: &'a str, whole: impl Fn(&str) -> bool) -> Vec<Pie
                 let (part, tail) = parts.split_at(hyphen);
                 let mark = tail.chars().next().map_or(0, char::len_utf8);
                 let declines = !quoted && Key::of(part).is_some();
-                pieces.push(Piece { text: part, declines, tied: true, word: true, abbreviated: false });
+                pieces.push(Piece { text: part.into(), declines, tied: true, word: true, abbreviated: false });
                 pieces.push(Piece {
-                    text: &tail[..mark],
+                    text: tail[..mark].into(),
                     declines: false,
                     tied: false,
                     word: false,
@@ -67,7 +69,7 @@ pub(super) fn pieces<'a>(name: &'a str, whole: impl Fn(&str) -> bool) -> Vec<Pie
             }
         }
         let declines = !quoted && !abbreviated && Key::of(parts).is_some();
-        pieces.push(Piece { text: parts, declines, tied: false, word: true, abbreviated });
+        pieces.push(Piece { text: parts.into(), declines, tied: false, word: true, abbreviated });
     }
     pieces
 }
@@ -79,7 +81,7 @@ mod tests {
     fn cut(name: &str) -> String {
         pieces(name, |word| word == "Нью-Йорка")
             .iter()
-            .map(|p| if p.declines { format!("[{}]", p.text) } else { p.text.to_owned() })
+            .map(|p| if p.declines { format!("[{}]", p.text) } else { p.text.to_string() })
             .collect()
     }
 

@@ -50,6 +50,18 @@ const CASE_SHIFT: u32 = 4;
 const NUMBER_SHIFT: u32 = 7;
 const GENDER_SHIFT: u32 = 9;
 
+/// What the forms of a word share that agree with each other, but for the gender: part of speech, number, and which
+/// participle or degree it is.
+const AGREEMENT: u64 = 15
+    | 3 << NUMBER_SHIFT
+    | Tags::SHORT.0
+    | Tags::PASSIVE.0
+    | Tags::REFLEXIVE.0
+    | Tags::PAST.0
+    | Tags::PRESENT.0
+    | Tags::COMPARATIVE.0
+    | Tags::SUPERLATIVE.0;
+
 #[expect(missing_docs, reason = "the names say it")]
 impl Tags {
     pub const ANIMATE: Tags = Tags(1 << 12);
@@ -203,13 +215,16 @@ impl Tags {
     /// Whether a row of a paradigm is of the same part of speech, number and gender as another form of the word, and of
     /// the same participle or degree. In the plural a row that is marked for no gender, or for several, suits any.
     pub const fn agrees(self, other: Tags) -> bool {
-        let same = 15 | 3 << NUMBER_SHIFT | Tags::SHORT.0;
-        let participle = Tags::PASSIVE.0 | Tags::REFLEXIVE.0 | Tags::PAST.0 | Tags::PRESENT.0;
-        let degree = Tags::COMPARATIVE.0 | Tags::SUPERLATIVE.0;
         let (ours, theirs) = (self.0 >> GENDER_SHIFT & 7, other.0 >> GENDER_SHIFT & 7);
         let plural = self.0 >> NUMBER_SHIFT & 3 == Number::Plural as u64 + 1;
-        (self.0 ^ other.0) & (same | participle | degree) == 0
+        (self.0 ^ other.0) & AGREEMENT == 0
             && (ours == theirs || plural && (ours == 0 || theirs == 0 || ours & theirs != 0))
+    }
+
+    /// The properties that [`Tags::agrees`] looks at.
+    #[must_use]
+    pub const fn of_agreement(self) -> Tags {
+        Tags(self.0 & (AGREEMENT | 7 << GENDER_SHIFT))
     }
 
     /// The same properties in the plural.

@@ -1,6 +1,6 @@
 //! What the rest of the article says about a word: how it is written there, and what the first pass took it for.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::labels::{Label, Position};
 use super::spelling::Shape;
@@ -20,7 +20,7 @@ pub struct Usage {
 
 /// Counts how each stem of the article is written.
 pub fn usage(words: &Words) -> FxHashMap<u32, Usage> {
-    let mut usage: FxHashMap<u32, Usage> = FxHashMap::default();
+    let mut usage: FxHashMap<u32, Usage> = FxHashMap::with_capacity_and_hasher(words.words.len() / 2, FxBuildHasher);
     for sentence in &words.sentences {
         if sentence.is_capitals {
             continue;

@@ -24,6 +24,7 @@ use labels::{Label, Position};
 use lexicon::Lexicon;
 use model::Model;
 use passes::Document;
+use rustc_hash::FxHashMap;
 use vocabulary::Vocabulary;
 use words::{Sentence, Words};
 
@@ -79,13 +80,13 @@ pub fn recognize(article: &Article) -> Vec<Mention> {
     let mut all = Vec::new();
     for part in parts(article) {
         let first = part.start;
-        let (document, labels) = MEMORY.with_borrow_mut(|memory| {
+        let found = MEMORY.with_borrow_mut(|memory| {
             memory.forget_if_full();
             let document = Document::new(Words::of_paragraphs(article, part, &mut memory.vocabulary));
             let labels = document.labels(&model, &mut memory.sums);
-            (document, labels)
+            mentions(&document.words, &labels, &mut memory.contexts)
         });
-        all.extend(mentions(&document.words, &labels).into_iter().map(|mut mention| {
+        all.extend(found.into_iter().map(|mut mention| {
             mention.paragraph += first;
             mention
         }));
@@ -98,14 +99,19 @@ pub fn recognize(article: &Article) -> Vec<Mention> {
 struct Memory {
     vocabulary: Vocabulary<'static>,
     sums: KnownSums,
+    contexts: KnownContexts,
 }
+
+/// What the words before and after a name say about its form: by their numbers in the vocabulary, 0 for none, and the
+/// kind of the name. Names stand beside the same words again and again.
+pub type KnownContexts = FxHashMap<(u32, u32, Kind), Contexts>;
 
 /// Words that are remembered, up to the end of an article: about 400 bytes each.
 const MOST_REMEMBERED: usize = 1 << 17;
 
 impl Memory {
     fn new() -> Memory {
-        Memory { vocabulary: Vocabulary::new(embedded().0), sums: KnownSums::default() }
+        Memory { vocabulary: Vocabulary::new(embedded().0), sums: KnownSums::default(), contexts: FxHashMap::default() }
     }
 
     fn forget_if_full(&mut self) {
@@ -142,8 +148,8 @@ fn set_lemmas(mentions: &mut [Mention]) {
     mentions.iter_mut().zip(lemmas).for_each(|(mention, lemma)| mention.lemma = lemma);
 }
 
-/// Reads names off the labels of words. Their dictionary forms are left empty.
-pub fn mentions(words: &Words, labels: &[Label]) -> Vec<Mention> {
+/// Reads names off the labels of words of the vocabulary that `known` belongs to. Their dictionary forms are left empty.
+pub fn mentions(words: &Words, labels: &[Label], known: &mut KnownContexts) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for sentence in &words.sentences {
         let text = &words.texts[sentence.paragraph];
@@ -158,7 +164,7 @@ pub fn mentions(words: &Words, labels: &[Label]) -> Vec<Mention> {
                 kind,
                 language: sentence.language,
                 paragraph: sentence.paragraph,
-                contexts: contexts(words, sentence, name, kind),
+                contexts: contexts(words, sentence, name, kind, known),
             });
         }
     }
@@ -175,13 +181,16 @@ fn closed(words: &Words, sentence: &Sentence, name: Range<usize>) -> usize {
 }
 
 /// What the words right before and after a name say about its form.
-fn contexts(words: &Words, sentence: &Sentence, name: Range<usize>, kind: Kind) -> Contexts {
+fn contexts(words: &Words, sentence: &Sentence, name: Range<usize>, kind: Kind, known: &mut KnownContexts) -> Contexts {
     let text = &words.texts[sentence.paragraph].text;
-    let word = |index: Option<usize>| {
-        let index = index.filter(|index| sentence.words.contains(index))?;
-        words.words[index].spelling.shape.is_cyrillic().then(|| words.tokens[index].of(text))
-    };
-    Contexts::of(word(name.start.checked_sub(1)), word(Some(name.end)), sentence.language, kind)
+    let is_word = |index: &usize| sentence.words.contains(index) && words.words[*index].spelling.shape.is_cyrillic();
+    let before = name.start.checked_sub(1).filter(is_word);
+    let after = Some(name.end).filter(is_word);
+    let number = |index: Option<usize>| index.map_or(0, |index| words.words[index].number);
+    *known.entry((number(before), number(after), kind)).or_insert_with(|| {
+        let word = |index: Option<usize>| index.map(|index| words.tokens[index].of(text));
+        Contexts::of(word(before), word(after), sentence.language, kind)
+    })
 }
 
 /// The names among the words of a sentence: indices of words, and kinds.

@@ -26,40 +26,26 @@ pub fn add_scores(sums: &mut Scores, others: &Scores) {
 /// of `COUNT` signed bytes. Weights are in one unit throughout, so that scores are exact sums.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'d> {
-    transitions: [[i16; COUNT]; COUNT],
-    bounds: [Bounds; COUNT],
+    /// From the earlier label to the later one; [`NEVER`] where it may not follow.
+    transitions: [Scores; COUNT],
     features: Keys<'d>,
     rows: &'d [u8],
-}
-
-/// The weights of the transitions from one label.
-#[derive(Clone, Copy, Debug)]
-struct Bounds {
-    least: i32,
-    most: i32,
-    /// Whether the label is followed by the beginnings of names, as all other closed ones are.
-    is_closed: bool,
-}
-
-impl Bounds {
-    fn of(label: Label, transitions: &[i16; COUNT]) -> Bounds {
-        let weights = || SUCCESSORS[usize::from(label.0)].iter().map(|next| i32::from(transitions[usize::from(*next)]));
-        Bounds { least: weights().min().unwrap_or(0), most: weights().max().unwrap_or(0), is_closed: label.may_end() }
-    }
 }
 
 impl<'d> Model<'d> {
     /// Reads the bytes of [`Model::write`] in place. `None` if they are cut short.
     pub fn read(data: &'d [u8]) -> Option<Model<'d>> {
         let (head, data) = data.split_at_checked(2 * COUNT * COUNT)?;
-        let mut transitions = [[0; COUNT]; COUNT];
-        for (weight, bytes) in transitions.as_flattened_mut().iter_mut().zip(head.chunks_exact(2)) {
-            *weight = i16::from_le_bytes([bytes[0], bytes[1]]);
+        let mut transitions = [[NEVER; LANES]; COUNT];
+        for (index, bytes) in head.chunks_exact(2).enumerate() {
+            let (earlier, later) = (index / COUNT, index % COUNT);
+            if Label(earlier as u8).may_precede(Label(later as u8)) {
+                transitions[earlier][later] = i16::from_le_bytes([bytes[0], bytes[1]]);
+            }
         }
         let (features, data) = Keys::read(data)?;
         let rows = data.get(..COUNT * features.len())?;
-        let bounds = std::array::from_fn(|label| Bounds::of(Label(label as u8), &transitions[label]));
-        Some(Model { transitions, bounds, features, rows })
+        Some(Model { transitions, features, rows })
     }
 
     /// Writes transitions and rows by feature; the features ascend.
@@ -92,54 +78,79 @@ impl<'d> Model<'d> {
 
     /// The labels of the highest sum for words with these scores, before and after which no name is open.
     pub fn best_labels(&self, scores: &[Scores]) -> Vec<Label> {
-        const NEVER: i32 = i32::MIN / 2;
-        let Some(first) = scores.first() else { return Vec::new() };
-        let labels = || (0..COUNT).map(|label| Label(label as u8));
-        let mut from = vec![[0_u8; COUNT]; scores.len()];
-        let mut best = [NEVER; COUNT];
-        for label in labels().filter(|label| label.may_begin()) {
-            let index = usize::from(label.0);
-            best[index] = i32::from(first[index]) + i32::from(self.transitions[0][index]);
-        }
-        for (word, scores) in scores.iter().enumerate().skip(1) {
-            let mut next = [NEVER; COUNT];
-            // Of the labels after which any name may begin most lie too far behind to come before the best path.
-            let closed = best.iter().zip(&self.bounds).filter(|(_, bounds)| bounds.is_closed);
-            let floor = closed.map(|(sum, bounds)| sum + bounds.least).max().unwrap_or(NEVER);
-            let is_open_or_near = |(earlier, sum): &(usize, &i32)| {
-                let bounds = &self.bounds[*earlier];
-                **sum > NEVER && !(bounds.is_closed && *sum + bounds.most < floor)
-            };
-            for (earlier, &sum) in best.iter().enumerate().filter(is_open_or_near) {
-                for &label in SUCCESSORS[earlier].iter() {
-                    let index = usize::from(label);
-                    let sum = sum + i32::from(self.transitions[earlier][index]);
-                    if sum > next[index] {
-                        next[index] = sum;
-                        from[word][index] = earlier as u8;
-                    }
+        // A word outside of names stands before the first word, and another one after the last.
+        let mut sums: Vec<Scores> = Vec::with_capacity(scores.len() + 1);
+        let mut before = [NEVER; LANES];
+        before[usize::from(OUTSIDE.0)] = 0;
+        for scores in scores {
+            sums.push(before);
+            let mut next = [NEVER; LANES];
+            for (sum, transitions) in before.iter().zip(&self.transitions) {
+                for (next, transition) in next.iter_mut().zip(transitions) {
+                    *next = (*next).max(sum.saturating_add(*transition));
                 }
             }
-            for (sum, score) in next.iter_mut().zip(scores).filter(|(sum, _)| **sum > NEVER) {
-                *sum += i32::from(*score);
+            for (next, score) in next.iter_mut().zip(scores) {
+                *next = if *next < HOPELESS { NEVER } else { next.saturating_add(*score) };
             }
-            best = next;
+            // Differences are all that counts.
+            let most = next[..COUNT].iter().copied().max().unwrap_or(0);
+            before = next.map(|sum| sum.saturating_sub(most));
         }
-        let end = labels().filter(|label| label.may_end()).max_by_key(|label| {
-            let index = usize::from(label.0);
-            (best[index].max(NEVER) + i32::from(self.transitions[index][0]), std::cmp::Reverse(index))
-        });
-        let mut path = vec![end.unwrap_or(OUTSIDE); scores.len()];
-        for word in (1..scores.len()).rev() {
-            path[word - 1] = Label(from[word][usize::from(path[word].0)]);
+        let mut path = vec![OUTSIDE; scores.len()];
+        let mut after = OUTSIDE;
+        for word in (0..scores.len()).rev() {
+            let total = |label: usize| before[label].saturating_add(self.transitions[label][usize::from(after.0)]);
+            let best = (1..COUNT).fold(0, |best, label| if total(label) > total(best) { label } else { best });
+            after = Label(best as u8);
+            path[word] = after;
+            before = sums[word];
         }
         path
     }
 }
 
-/// The labels that may follow each label. Eleven may follow a closed one, two an open one.
-static SUCCESSORS: std::sync::LazyLock<Vec<Vec<u8>>> = std::sync::LazyLock::new(|| {
-    (0..COUNT as u8)
-        .map(|label| (0..COUNT as u8).filter(|next| Label(label).may_precede(Label(*next))).collect())
-        .collect()
-});
+/// The weight of what cannot be.
+const NEVER: i16 = i16::MIN;
+/// Labels so far behind the best one are no longer followed; some hundred features at their limit are less.
+const HOPELESS: i16 = i16::MIN / 2;
+
+#[cfg(test)]
+mod tests {
+    use super::super::embedded;
+    use super::*;
+
+    /// The sum of a sequence of labels; none if it is not allowed.
+    fn sum(model: &Model<'_>, scores: &[Scores], labels: &[Label]) -> Option<i32> {
+        let mut sum = 0;
+        let mut before = OUTSIDE;
+        for (label, scores) in labels.iter().zip(scores) {
+            let weight = model.transitions[usize::from(before.0)][usize::from(label.0)];
+            sum += i32::from(scores[usize::from(label.0)]) + i32::from(weight);
+            before.may_precede(*label).then_some(())?;
+            before = *label;
+        }
+        before.may_end().then(|| sum + i32::from(model.transitions[usize::from(before.0)][usize::from(OUTSIDE.0)]))
+    }
+
+    #[test]
+    fn no_sequence_has_a_higher_sum_than_the_best() {
+        let (_, model) = embedded();
+        let mut state = 1_u32;
+        let mut random = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) as i16 % 900
+        };
+        for _ in 0..40 {
+            let scores: Vec<Scores> = (0..3).map(|_| std::array::from_fn(|_| random())).collect();
+            let best = sum(&model, &scores, &model.best_labels(&scores)).expect("the best labels are allowed");
+            let labels = || (0..COUNT).map(|label| Label(label as u8));
+            for (first, second) in labels().flat_map(|first| labels().map(move |second| (first, second))) {
+                for third in labels() {
+                    assert!(sum(&model, &scores, &[first, second, third]).is_none_or(|sum| sum <= best));
+                }
+            }
+        }
+        assert!(model.best_labels(&[]).is_empty());
+    }
+}

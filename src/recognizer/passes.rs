@@ -10,7 +10,7 @@ use super::features::{
     neighbour_features, own_features, place_features, vote_features,
 };
 use super::known::KnownSums;
-use super::labels::{Label, OUTSIDE, Position};
+use super::labels::{COUNT, Label, OUTSIDE, Position};
 use super::model::{Model, Scores};
 use super::spelling::Shape;
 use super::words::{Words, pair_key};
@@ -40,6 +40,32 @@ pub struct Stretch {
     pub sentence: usize,
     /// Indices of the words.
     pub words: Range<usize>,
+}
+
+/// How far no name must be ahead of every name, in the unit of the model, for a word that is in no name whatever else
+/// speaks of it; and how far at least for the words beside it, since inside a long name single words may look so too.
+const CLEAR: i32 = 150;
+const CLEAR_BESIDE: i32 = -100;
+
+/// The runs of those words of a stretch that may be in a name. For more than a third of the words what is known without
+/// their place says clearly that they are not; of 64,000 words of names that loses 44, most of titles and events.
+fn undecided(known: &[Scores]) -> Vec<Range<usize>> {
+    let lead = |sums: &Scores| {
+        let names = sums[1..COUNT].iter().copied().max().unwrap_or(0);
+        i32::from(sums[usize::from(OUTSIDE.0)]) - i32::from(names)
+    };
+    let leads: Vec<i32> = known.iter().map(lead).collect();
+    let beside =
+        |index: Option<usize>| index.and_then(|index| leads.get(index)).is_none_or(|lead| *lead > CLEAR_BESIDE);
+    let is_clear = |index: usize| leads[index] > CLEAR && beside(index.checked_sub(1)) && beside(Some(index + 1));
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for index in (0..known.len()).filter(|index| !is_clear(*index)) {
+        match runs.last_mut() {
+            Some(run) if run.end == index => run.end += 1,
+            _ => runs.push(index..index + 1),
+        }
+    }
+    runs
 }
 
 impl Document {
@@ -138,25 +164,30 @@ impl Document {
     pub fn labels(&self, model: &Model<'_>, known: &mut KnownSums) -> Vec<Label> {
         let mut labels = vec![OUTSIDE; self.words.words.len()];
         let mut scores: Vec<Scores> = Vec::with_capacity(labels.len());
-        let mut starts = Vec::with_capacity(self.stretches.len());
+        let mut open = Vec::with_capacity(self.stretches.len());
         let (mut features, mut positions) = (Vec::new(), Vec::new());
         for stretch in &self.stretches {
-            let start = scores.len();
-            starts.push(start);
-            for index in stretch.words.clone() {
-                let place = self.place(stretch, index);
-                let mut sums = known.of(place, model);
-                features.clear();
-                place_features(place, self.usage(index), |feature| features.push(feature));
-                model.add(&features, &mut positions, &mut sums);
-                scores.push(sums);
+            let sentence = &self.words.sentences[stretch.sentence];
+            let known = known.of(&self.words.words, sentence, stretch.words.clone(), model);
+            for run in undecided(&known) {
+                let start = scores.len();
+                let words = stretch.words.start + run.start..stretch.words.start + run.end;
+                for (index, sums) in words.clone().zip(&known[run]) {
+                    let mut sums = *sums;
+                    features.clear();
+                    let place = self.place(stretch, index);
+                    place_features(place, self.usage(index), |feature| features.push(feature));
+                    model.add(&features, &mut positions, &mut sums);
+                    scores.push(sums);
+                }
+                labels[words.clone()].copy_from_slice(&model.best_labels(&scores[start..]));
+                open.push((Stretch { sentence: stretch.sentence, words }, start));
             }
-            labels[stretch.words.clone()].copy_from_slice(&model.best_labels(&scores[start..]));
         }
         let ballot = Ballot::count(&self.words, &labels);
         let mut revised = labels.clone();
-        for (stretch, start) in self.stretches.iter().zip(starts) {
-            let scores = &mut scores[start..start + stretch.words.len()];
+        for (stretch, start) in &open {
+            let scores = &mut scores[*start..][..stretch.words.len()];
             for (index, sums) in stretch.words.clone().zip(scores.iter_mut()) {
                 features.clear();
                 self.vote_features(stretch, index, &ballot, &labels, |feature| features.push(feature));

@@ -13,35 +13,38 @@ use crate::normalizer::TokenClass;
 #[derive(Clone, Debug)]
 pub struct Vocabulary<'d> {
     lexicon: Lexicon<'d>,
-    known: [FxHashMap<Box<str>, Word>; Language::ALL.len()],
-    last_number: u32,
+    /// By language and spelling the place of the word met last.
+    known: [FxHashMap<Box<str>, u32>; Language::ALL.len()],
+    words: Vec<Word>,
 }
 
 impl<'d> Vocabulary<'d> {
     /// A vocabulary that has not met any word yet.
     pub fn new(lexicon: Lexicon<'d>) -> Vocabulary<'d> {
-        Vocabulary { lexicon, known: Default::default(), last_number: 0 }
+        Vocabulary { lexicon, known: Default::default(), words: Vec::new() }
     }
 
     /// The number of words met, those counted twice that were met as tokens of several classes.
     pub fn len(&self) -> usize {
-        self.last_number as usize
+        self.words.len()
     }
 
     /// Whether no word was met yet.
     pub fn is_empty(&self) -> bool {
-        self.last_number == 0
+        self.words.is_empty()
     }
 
     /// What is known of a token as it is written.
     pub fn word(&mut self, spelt: &str, class: TokenClass, language: Language) -> Word {
         let known = &mut self.known[language as usize];
-        if let Some(word) = known.get(spelt).filter(|word| word.class == class) {
-            return *word;
+        let word = known.get(spelt).map(|place| self.words[*place as usize]);
+        if let Some(word) = word.filter(|word| word.class == class) {
+            return word;
         }
-        self.last_number += 1;
-        let word = look_up(spelt, class, language, &self.lexicon, self.last_number);
-        known.insert(spelt.into(), word);
+        let place = self.words.len() as u32;
+        let word = look_up(spelt, class, language, &self.lexicon, place + 1);
+        known.insert(spelt.into(), place);
+        self.words.push(word);
         word
     }
 

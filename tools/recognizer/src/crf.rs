@@ -50,7 +50,7 @@ pub struct Trainer {
     random: Random,
 }
 
-/// Sums of the weights after some passes. Their mean depends less on the order of the last texts than the weights do.
+/// Sums of the weights after some passes. Their mean depends less on the order of the texts than the weights do.
 struct Average {
     passes: u32,
     rows: Vec<Row>,
@@ -124,6 +124,14 @@ impl Trainer {
             average: Average { passes: 0, rows: vec![[0.0; COUNT]; rows], transitions: vec![[0.0; COUNT]; COUNT] },
             random: Random(1),
         }
+    }
+
+    /// Begins anew, with other random numbers. What is remembered stays.
+    pub fn restart(&mut self, seed: u64) {
+        for rows in [&mut self.rows, &mut self.squares, &mut self.transitions, &mut self.transition_squares] {
+            rows.fill([0.0; COUNT]);
+        }
+        self.random = Random(seed);
     }
 
     /// One pass over the data; returns the mean loss of a word.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use imenoslov::kind::Kind;
 use imenoslov::recognizer::known::KnownSums;
-use imenoslov::recognizer::mentions;
 use imenoslov::recognizer::model::Model;
+use imenoslov::recognizer::{KnownContexts, mentions};
 
 use crate::corpus::Annotated;
 
@@ -34,12 +34,12 @@ impl Counts {
 /// Counts by kind, and under `None` for all measured kinds together.
 pub fn counts(texts: &[&Annotated], model: &Model<'_>) -> BTreeMap<Option<Kind>, Counts> {
     let mut counts: BTreeMap<Option<Kind>, Counts> = BTreeMap::new();
-    let mut known = KnownSums::default();
+    let (mut known, mut contexts) = (KnownSums::default(), KnownContexts::default());
     for annotated in texts {
         let labels = annotated.document.labels(model, &mut known);
         let text = &annotated.article.text;
         let is_capitalised = |start: usize| !text[start..].starts_with(char::is_lowercase);
-        let found: BTreeSet<_> = mentions(&annotated.document.words, &labels)
+        let found: BTreeSet<_> = mentions(&annotated.document.words, &labels, &mut contexts)
             .into_iter()
             .filter(|mention| MEASURED.contains(&mention.kind) && is_capitalised(mention.range.start))
             .map(|mention| (mention.kind, mention.range.start, mention.range.end))

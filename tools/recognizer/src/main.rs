@@ -70,6 +70,9 @@ struct Options {
     /// Passes over the data.
     #[arg(long, default_value_t = 10)]
     epochs: usize,
+    /// Trainings from nothing, each with the texts in another order, whose mean is taken.
+    #[arg(long, default_value_t = 3)]
+    trainings: u64,
     /// Step of AdaGrad.
     #[arg(long, default_value_t = 0.15)]
     rate: f32,
@@ -92,7 +95,7 @@ struct Options {
     #[arg(long, default_value_t = 4)]
     part_epochs: usize,
     /// Rows of the model file.
-    #[arg(long, default_value_t = 200_000)]
+    #[arg(long, default_value_t = 120_000)]
     rows: usize,
     /// Weight of the silver data.
     #[arg(long, default_value_t = 0.6)]
@@ -181,11 +184,14 @@ fn train(data: &Path, options: &Options) -> Result<Vec<u8>> {
         extend(&mut sequences, text, labels.as_deref(), options);
     }
     let mut trainer = Trainer::new(&mut sequences, settings.least_count);
-    for epoch in 0..settings.epochs {
-        let loss = trainer.epoch(&sequences, &settings);
-        eprintln!("epoch {epoch}: loss {loss:.5}");
-        if epoch >= settings.epochs / 2 {
-            trainer.remember();
+    for training in 1..=options.trainings {
+        trainer.restart(training);
+        for epoch in 0..settings.epochs {
+            let loss = trainer.epoch(&sequences, &settings);
+            eprintln!("training {training}, epoch {epoch}: loss {loss:.5}");
+            if epoch >= settings.epochs / 2 {
+                trainer.remember();
+            }
         }
     }
     trainer.rounded(options.rows)

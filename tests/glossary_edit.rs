@@ -272,6 +272,24 @@ fn every_edit_of_every_entry_stays_in_its_lines() {
 }
 
 #[test]
+fn a_list_that_becomes_empty_keeps_its_comments() {
+    let text = "\
+[[entry]]
+id = \"robert\"
+kind = \"person\"
+
+[entry.uk]
+admitted = [ # seen in the archive
+  \"Роберт\", # ask Olena
+]
+";
+    let mut file = glossary_file(text);
+    file.set_standing("robert", "Роберт", None, Standing::Preferred).expect("an edit");
+    assert!(file.text().contains("# seen in the archive") && file.text().contains("# ask Olena"), "{}", file.text());
+    assert!(file.text().contains("preferred = \"Роберт\""), "{}", file.text());
+}
+
+#[test]
 fn a_decision_that_is_made_already_changes_nothing() {
     let same = edited(|file| {
         assert!(!file.set_status(&ids(&["steve-witkoff"]), Status::Approved)?);

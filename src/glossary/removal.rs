@@ -43,6 +43,7 @@ pub(super) fn remove_elements(
         return Vec::new();
     }
     if !removed.contains(&false)
+        && !has_comment(text, &field.value, &elements)
         && let Some(lines) = whole_lines_of_field(text, table, field)
     {
         return vec![Splice { range: lines, text: String::new() }];
@@ -85,14 +86,21 @@ fn end_with_comma(text: &str, end: usize, limit: usize) -> usize {
     limit - if before_comment.starts_with('#') { before_comment.len() } else { rest.len() }
 }
 
+/// Whether a comment stands in a list.
+fn has_comment(text: &str, list: &Range<usize>, elements: &[Element]) -> bool {
+    let ends = elements.iter().map(|element| element.range.end);
+    let starts = elements.iter().map(|element| element.range.start);
+    let mut between = std::iter::once(list.start).chain(ends).zip(starts.chain([list.end]));
+    between.any(|(end, start)| text[end..start].contains('#'))
+}
+
 /// The lines of a field, unless something else stands in them.
 fn whole_lines_of_field(text: &str, table: &TablePlace, field: &FieldPlace) -> Option<Range<usize>> {
     if !matches!(table.style, TableStyle::Header | TableStyle::Dotted) {
         return None;
     }
     let end = next_line(text, field.value.end);
-    let has_comment = text[field.value.clone()].lines().any(|line| line.trim_start().starts_with('#'));
-    let is_alone = text[field.value.end..end].trim().is_empty() && !has_comment;
+    let is_alone = text[field.value.end..end].trim().is_empty();
     is_alone.then(|| line_start(text, field.key.start)..end)
 }
 

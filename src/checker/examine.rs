@@ -5,7 +5,6 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 
 use super::matching::{Class, Match, Matcher, ReadingCache};
-use super::names::Gendered;
 use super::passage::{Passage, WordKind};
 use super::passage_check::{Names, WordMention};
 use super::spelling::{Capitals, fold};
@@ -46,7 +45,7 @@ impl<'g> Checker<'g> {
             return Examined { findings: Vec::new(), unknown: Vec::new() };
         }
         let (mentions, known) = rayon::join(|| recognize(article), || self.known());
-        let cache = ReadingCache::default();
+        let cache = ReadingCache::of(&known.names);
         let passages: Vec<Passage> =
             article.paragraphs.iter().map(|paragraph| Passage::new(&article.text, paragraph)).collect();
         let apostrophe = apostrophe(&article.text);
@@ -98,12 +97,14 @@ impl<'g> Checker<'g> {
 
     /// Makes the case forms that an article asks for, side by side.
     fn inflect_ahead(&self, matchers: &[Matcher<'_, 'g>]) {
-        let mut wanted: Vec<(u32, Language)> = Vec::new();
+        let mut wanted: Vec<(&str, u32, Language)> = Vec::new();
         matchers.iter().for_each(|matcher| matcher.add_wanted(&mut wanted));
         wanted.sort_unstable();
         wanted.dedup();
         let names = &self.known().names;
-        wanted.par_iter().for_each(|&(form, language)| names.rows(form, language, Gendered::Likely).for_each(drop));
+        wanted.par_iter().for_each(|&(word, index, language)| {
+            names.reading(word, index, language);
+        });
     }
 
     /// Whether a stretch of words stands in a quotation, and these are not checked. A title of a word or three is none.

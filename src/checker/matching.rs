@@ -80,11 +80,29 @@ pub(super) enum Role {
     Given(u8),
 }
 
-/// What is known of the words that one article has met.
+/// What is known of the words that have been met: an archive has most of its words in many articles.
 #[derive(Debug, Default)]
 pub(super) struct ReadingCache {
+    /// The [`Names::number`] of the names that they are read as.
+    names: u64,
     candidates: RefCell<FxHashMap<WordKey, Rc<[Candidate]>>>,
     known: RefCell<FxHashMap<WordKey, Known>>,
+}
+
+impl ReadingCache {
+    /// What this thread knows of words as words of these names.
+    pub fn of(names: &Names<'_>) -> Rc<ReadingCache> {
+        const MOST_WORDS: usize = 1 << 16;
+        thread_local! {
+            static LATEST: RefCell<Rc<ReadingCache>> = RefCell::default();
+        }
+        LATEST.with_borrow_mut(|latest| {
+            if latest.names != names.number || latest.candidates.borrow().len() > MOST_WORDS {
+                *latest = Rc::new(ReadingCache { names: names.number, ..ReadingCache::default() });
+            }
+            Rc::clone(latest)
+        })
+    }
 }
 
 /// A word as it is written, and the language of its passage.
@@ -160,13 +178,24 @@ impl<'c, 'g> Matcher<'c, 'g> {
         &self.names.forms[form as usize]
     }
 
-    /// Adds the forms whose case forms [`Matcher::matches`] asks for first.
-    pub fn add_wanted(&self, wanted: &mut Vec<(u32, Language)>) {
-        for word in (0..self.passage.words.len()).filter(|word| self.may_start(*word)) {
-            for candidate in self.candidates(word).iter() {
+    /// Adds the words with the words of names, as indices into [`Names::words`], that [`Matcher::matches`] is likely to
+    /// ask for and whose names have not been inflected.
+    pub fn add_wanted(&self, wanted: &mut Vec<(&'c str, u32, Language)>) {
+        const REACH: usize = 2;
+        let passage = self.passage;
+        for start in (0..passage.words.len()).filter(|word| self.may_start(*word)) {
+            let mut owners: Vec<u32> = Vec::new();
+            for candidate in self.candidates(start).iter() {
                 let person = self.names.owner(candidate.owner).kind == Kind::Person;
-                if self.may_begin(word, candidate, person) {
-                    wanted.push((candidate.form, self.passage.language));
+                if !owners.contains(&candidate.owner) && self.may_begin(start, candidate, person) {
+                    owners.push(candidate.owner);
+                }
+            }
+            for word in start..passage.words.len().min(start + REACH) {
+                for candidate in self.candidates(word).iter() {
+                    if owners.contains(&candidate.owner) && !self.form(candidate.form).is_inflected() {
+                        wanted.push((passage.word(word), candidate.index, passage.language));
+                    }
                 }
             }
         }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::cells::Cells;
-use super::spelling::{Capitals, Letters, Sameness, fold, may_be_form, same_word, shared_by_forms, words};
+use super::spelling::{Capitals, Letters, Sameness, fold, lower, may_be_form, same_word, shared_by_forms, words};
 use crate::glossary::{Entry, Glossary, Side, Status};
 use crate::kind::Kind;
 use crate::languages::Language;
@@ -35,6 +36,13 @@ pub(super) struct NameForm<'g> {
     /// How many words it has.
     pub length: u8,
     rows: OnceLock<Box<CaseForms>>,
+}
+
+impl NameForm<'_> {
+    /// Whether some of its case forms have been made.
+    pub fn is_inflected(&self) -> bool {
+        self.rows.get().is_some()
+    }
 }
 
 /// The case forms of a name: by the grammar of its own language and with the endings of the other one, each
@@ -112,6 +120,8 @@ pub(super) struct Reading {
 /// nothing; case forms are made when a text first needs them, and kept.
 #[derive(Debug)]
 pub(super) struct Names<'g> {
+    /// From 1 on, another one for each glossary that was read.
+    pub number: u64,
     pub owners: Vec<Owner<'g>>,
     pub forms: Vec<NameForm<'g>>,
     pub words: Vec<IndexedWord>,
@@ -135,7 +145,9 @@ fn beginning(letters: &[char]) -> u64 {
 
 impl<'g> Names<'g> {
     pub fn new(glossary: &'g Glossary) -> Names<'g> {
+        static LAST_NUMBER: AtomicU64 = AtomicU64::new(0);
         let mut names = Names {
+            number: 1 + LAST_NUMBER.fetch_add(1, Ordering::Relaxed),
             owners: Vec::with_capacity(glossary.entries.len()),
             forms: Vec::with_capacity(glossary.entries.len() * 3),
             words: Vec::with_capacity(glossary.entries.len() * 6),
@@ -202,7 +214,7 @@ impl<'g> Names<'g> {
     /// names.
     pub fn may_be_lower_case(&self, listed: &[String]) -> Vec<bool> {
         let is_listed = |name: &str| {
-            let mut letters = name.chars().flat_map(char::to_lowercase);
+            let mut letters = name.chars().map(lower);
             let first = letters.next();
             let mut begins_alike = listed.iter().filter(|listed| listed.chars().next() == first);
             begins_alike.any(|listed| listed.chars().skip(1).eq(letters.clone()))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::unknown::Unknown;
 use crate::glossary::{Entry, Glossary, Side, Status, new_id};
@@ -23,9 +23,11 @@ pub(super) struct Proposals<'m> {
 
 impl<'m> Proposals<'m> {
     pub fn new(glossary: &'m Glossary, names: &[Unknown<'m>]) -> Proposals<'m> {
+        let mut glossary_ids = FxHashSet::with_capacity_and_hasher(glossary.entries.len(), FxBuildHasher);
         let ids = glossary.entries.iter().flat_map(|entry| entry.former_ids.iter().chain([&entry.id]));
+        glossary_ids.extend(ids.map(String::as_str));
         Proposals {
-            glossary_ids: ids.map(String::as_str).collect(),
+            glossary_ids,
             new_ids: FxHashSet::default(),
             in_texts: names.iter().map(|name| (name.language, name.kind, name.lemma)).collect(),
             of_counterpart: BTreeMap::new(),

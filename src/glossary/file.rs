@@ -20,13 +20,23 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 #[derive(Clone, Debug)]
 pub struct GlossaryFile {
     path: PathBuf,
-    /// The bytes that were read; absent where there was no file.
-    stored: Option<Vec<u8>>,
+    stored: Stored,
     byte_order_mark: bool,
     text: String,
     parsed: Parsed,
     /// Found when somebody asks: who only reads the glossary does not need them.
     places: OnceLock<Places>,
+}
+
+/// What the file holds.
+#[derive(Clone, Debug)]
+enum Stored {
+    /// There is no file.
+    Nothing,
+    /// What the text says.
+    Same,
+    /// Something else: the text has been changed since.
+    Bytes(Vec<u8>),
 }
 
 impl GlossaryFile {
@@ -37,16 +47,12 @@ impl GlossaryFile {
     /// problem if it is no glossary.
     pub fn read(path: &Path) -> Result<GlossaryFile, GlossaryError> {
         let bytes = fs::read(path).map_err(|source| GlossaryError::Read { path: path.to_owned(), source })?;
-        let text = match std::str::from_utf8(&bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
-                return Err(located(path, &valid, Located { offset: valid.len(), problem: Invalid::Encoding }));
-            }
-        };
-        let mut file = GlossaryFile::parse(path, text)?;
-        file.stored = Some(bytes);
-        Ok(file)
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
+            located(path, &valid, Located { offset: valid.len(), problem: Invalid::Encoding })
+        })?;
+        let file = GlossaryFile::parse_text(path, text)?;
+        Ok(GlossaryFile { stored: Stored::Same, ..file })
     }
 
     /// Reads a glossary, or begins one where there is no file yet.
@@ -68,20 +74,24 @@ impl GlossaryFile {
     /// # Errors
     /// [`GlossaryError::Invalid`] with the first problem.
     pub fn parse(path: &Path, text: &str) -> Result<GlossaryFile, GlossaryError> {
-        let (byte_order_mark, text) = match text.strip_prefix(BYTE_ORDER_MARK) {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let parsed = parse(text).map_err(|problem| located(path, text, problem))?;
-        let (path, text) = (path.to_owned(), text.to_owned());
-        Ok(GlossaryFile { path, stored: None, byte_order_mark, text, parsed, places: OnceLock::new() })
+        GlossaryFile::parse_text(path, text.to_owned())
+    }
+
+    fn parse_text(path: &Path, mut text: String) -> Result<GlossaryFile, GlossaryError> {
+        let byte_order_mark = text.starts_with(BYTE_ORDER_MARK);
+        if byte_order_mark {
+            text.drain(..BYTE_ORDER_MARK.len());
+        }
+        let parsed = parse(&text).map_err(|problem| located(path, &text, problem))?;
+        let path = path.to_owned();
+        Ok(GlossaryFile { path, stored: Stored::Nothing, byte_order_mark, text, parsed, places: OnceLock::new() })
     }
 
     /// A glossary without entries that is to be written to `path`.
     pub fn empty(path: &Path) -> GlossaryFile {
         GlossaryFile {
             path: path.to_owned(),
-            stored: None,
+            stored: Stored::Nothing,
             byte_order_mark: false,
             text: String::new(),
             parsed: Parsed::default(),
@@ -122,8 +132,9 @@ impl GlossaryFile {
     /// Whether the text differs from what is stored.
     pub fn is_changed(&self) -> bool {
         match &self.stored {
-            None => !self.text.is_empty(),
-            Some(stored) => *stored != self.bytes(),
+            Stored::Nothing => !self.text.is_empty(),
+            Stored::Same => false,
+            Stored::Bytes(stored) => *stored != self.bytes(),
         }
     }
 
@@ -146,11 +157,16 @@ impl GlossaryFile {
             Err(error) => return Err(failed(error)),
         };
         let bytes = self.bytes();
-        if on_disk != self.stored && on_disk.as_ref() != Some(&bytes) {
+        let stored = match &self.stored {
+            Stored::Nothing => None,
+            Stored::Same => Some(&bytes),
+            Stored::Bytes(stored) => Some(stored),
+        };
+        if on_disk.as_ref() != stored && on_disk.as_ref() != Some(&bytes) {
             return Err(GlossaryError::Changed { path: self.path.clone() });
         }
         replace_file(&self.path, &bytes).map_err(failed)?;
-        self.stored = Some(bytes);
+        self.stored = Stored::Same;
         Ok(true)
     }
 
@@ -180,6 +196,9 @@ impl GlossaryFile {
     /// Puts another text in the place of the one that is there; nothing happens if it is no glossary.
     pub(super) fn set_text(&mut self, text: String) -> Result<(), GlossaryError> {
         self.parsed = parse(&text).map_err(|problem| located(&self.path, &text, problem))?;
+        if matches!(self.stored, Stored::Same) {
+            self.stored = Stored::Bytes(self.bytes());
+        }
         self.text = text;
         self.places = OnceLock::new();
         Ok(())

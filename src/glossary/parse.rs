@@ -111,10 +111,12 @@ fn meaning(text: &str, root: &Table<'_>) -> Result<Parsed, Located> {
     }
 
     let mut glossary = Glossary::default();
-    let mut offsets_by_id: FxHashMap<String, usize> = FxHashMap::default();
+    let mut offsets_by_id: FxHashMap<&str, usize> = FxHashMap::default();
     for table in tables_at(root, "entry")? {
         let entry = read_entry(table)?;
-        if let Some(first) = offsets_by_id.insert(entry.id.clone(), table.span.start) {
+        if let Some(Item { value: Value::Text(id), .. }) = table.get("id")
+            && let Some(first) = offsets_by_id.insert(id, table.span.start)
+        {
             let first_line = 1 + text[..first].matches('\n').count();
             let offset = table.get("id").map_or(table.span.start, |id| id.span.start);
             return Err(Located { offset, problem: Invalid::DuplicateId { id: entry.id, first_line } });

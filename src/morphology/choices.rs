@@ -342,6 +342,7 @@ fn all_choices(word: &str, setting: Setting) -> Vec<Choice> {
             is_certain |= fit > CERTAIN && may_be_a_man;
         }
         known |= !tags.any(Tags::INFERRED);
+        is_certain |= kind != Kind::Person && fit > CERTAIN && !tags.any(Tags::INFERRED);
         choices.push(Choice { id: reading.id(), tags, weight: fit, lemma: 0, forms: 0 });
     }
     let penalty = match (known_name, known) {

@@ -331,10 +331,15 @@ impl Matcher<'_, '_> {
                     _ => Vec::new(),
                 };
                 // Of several forms with one meaning the one with the ending that was found; in the locative of things
-                // the one that only the locative has («у Відні» beside «у Відню»); else the first is the usual one.
+                // the one that only the locative has («у Відні» beside «у Відню», «у Києві» beside «у Києву»); else the
+                // first is the usual one.
                 let is_long = |form: &str| has_long_dative(form, self.passage.language);
                 let best = rows.iter().filter_map(|row| Some((text(row)?, datives.contains(&row.text.as_str()))));
-                let best = best.min_by_key(|(form, dative)| (is_long(form) != is_long(like), *dative));
+                let best = best.min_by_key(|(form, dative)| {
+                    // «Києві» only looks like a dative in -еві.
+                    let may_be_long = *dative || datives.is_empty();
+                    (may_be_long && is_long(form) != is_long(like), *dative)
+                });
                 if let Some((form, _)) = best
                     && !forms.contains(&form)
                 {

@@ -8,7 +8,7 @@ use super::matching::{Class, Match, Matcher, ReadingCache};
 use super::passage::{Passage, WordKind};
 use super::passage_check::{Names, WordMention};
 use super::spelling::{Capitals, fold};
-use super::{Checker, Finding, Rule};
+use super::{Checker, Finding, Rule, names};
 use crate::kind::Kind;
 use crate::languages::Language;
 use crate::matcher::{Name, score};
@@ -59,7 +59,7 @@ impl<'g> Checker<'g> {
                 lower_case: &known.lower_case,
             })
             .collect();
-        self.inflect_ahead(&matchers);
+        inflect_ahead(&known.names, &matchers);
         let mut mentions_left = &mentions[..];
         let mut read: Vec<(Names, Vec<WordMention<'_>>)> = Vec::with_capacity(passages.len());
         for (index, matcher) in matchers.iter().enumerate() {
@@ -93,18 +93,6 @@ impl<'g> Checker<'g> {
             !examined.findings.iter().any(overlaps)
         });
         examined
-    }
-
-    /// Makes the case forms that an article asks for, side by side.
-    fn inflect_ahead(&self, matchers: &[Matcher<'_, 'g>]) {
-        let mut wanted: Vec<(&str, u32, Language)> = Vec::new();
-        matchers.iter().for_each(|matcher| matcher.add_wanted(&mut wanted));
-        wanted.sort_unstable();
-        wanted.dedup();
-        let names = &self.known().names;
-        wanted.par_iter().for_each(|&(word, index, language)| {
-            names.reading(word, index, language);
-        });
     }
 
     /// Whether a stretch of words stands in a quotation, and these are not checked. A title of a word or three is none.
@@ -194,7 +182,7 @@ impl<'g> Checker<'g> {
     /// Fills in what a finding says about the entry.
     fn describe(&self, finding: &mut Finding, place: &Place<'_, '_, 'g>, found: &Match, words: &RangeInclusive<usize>) {
         let matcher = place.matcher;
-        let owner = place.matcher.names.owner(found.owner);
+        let owner = matcher.names.owner(found.owner);
         let worst = found.parts.iter().filter(|part| words.contains(&part.word)).max_by_key(|part| part.class);
         let form = worst.map(|part| matcher.form(part.form));
         let name = matcher.preferred(found.owner).map(|form| matcher.form(form).text);
@@ -311,6 +299,17 @@ fn is_unknown(mention: &WordMention<'_>, names: &Names, matcher: &Matcher<'_, '_
         mention.words.clone().filter(is_word).all(covered)
     };
     !is_covered && !matcher.names.has_name(&mention.mention.lemma)
+}
+
+/// Makes the case forms that an article is about to ask for, on all cores.
+fn inflect_ahead(known: &names::Names<'_>, matchers: &[Matcher<'_, '_>]) {
+    let mut wanted: Vec<(&str, u32, Language)> = Vec::new();
+    matchers.iter().for_each(|matcher| matcher.add_wanted(&mut wanted));
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted.par_iter().for_each(|&(word, index, language)| {
+        known.reading(word, index, language);
+    });
 }
 
 /// The apostrophe that a text uses inside words.

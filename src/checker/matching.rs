@@ -179,23 +179,27 @@ impl<'c, 'g> Matcher<'c, 'g> {
     }
 
     /// Adds the words with the words of names, as indices into [`Names::words`], that [`Matcher::matches`] is likely to
-    /// ask for and whose names have not been inflected.
+    /// ask for and whose names have not been inflected: of most names only the first article that has them costs more
+    /// than a look.
     pub fn add_wanted(&self, wanted: &mut Vec<(&'c str, u32, Language)>) {
         const REACH: usize = 2;
         let passage = self.passage;
+        let is_new = |candidate: &&Candidate| !self.form(candidate.form).is_inflected();
         for start in (0..passage.words.len()).filter(|word| self.may_start(*word)) {
             let mut owners: Vec<u32> = Vec::new();
-            for candidate in self.candidates(start).iter() {
+            for candidate in self.candidates(start).iter().filter(is_new) {
                 let person = self.names.owner(candidate.owner).kind == Kind::Person;
                 if !owners.contains(&candidate.owner) && self.may_begin(start, candidate, person) {
                     owners.push(candidate.owner);
                 }
             }
+            if owners.is_empty() {
+                continue;
+            }
             for word in start..passage.words.len().min(start + REACH) {
-                for candidate in self.candidates(word).iter() {
-                    if owners.contains(&candidate.owner) && !self.form(candidate.form).is_inflected() {
-                        wanted.push((passage.word(word), candidate.index, passage.language));
-                    }
+                let of_owners = |candidate: &&Candidate| owners.contains(&candidate.owner);
+                for candidate in self.candidates(word).iter().filter(is_new).filter(of_owners) {
+                    wanted.push((passage.word(word), candidate.index, passage.language));
                 }
             }
         }

@@ -101,6 +101,7 @@ fn add(map: &mut FxHashMap<(Language, String), Vec<usize>>, key: (Language, Stri
 
 fn get<'a>(map: &'a FxHashMap<(Language, String), Vec<usize>>, language: Language, name: &str) -> &'a [usize] {
     if map.is_empty() {
+        // Without a glossary no name needs to be folded.
         return &[];
     }
     map.get(&(language, comparable(name))).map_or(&[], Vec::as_slice)

@@ -81,10 +81,10 @@ pub(super) fn places(text: &str, parsed: &Parsed) -> Places {
     if !parsed.is_in_stretches {
         return read(0..text.len());
     }
-    let parts: Vec<Places> = tree::stretches(text).into_par_iter().map(read).collect();
+    // One after the other: whoever asks may hold a lock, and must not take up other work meanwhile.
     let mut all = Places::default();
-    all.entries.reserve_exact(parts.iter().map(|part| part.entries.len()).sum());
-    for part in parts {
+    all.entries.reserve_exact(parsed.glossary.entries.len());
+    for part in tree::stretches(text).into_iter().map(read) {
         all.entries.extend(part.entries);
         all.rejected_pairs.extend(part.rejected_pairs);
     }

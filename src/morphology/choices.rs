@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::capitals::join_like;
 use super::grammar::{Case, Gender};
-use super::guesser::{Guess, Guesser, NameKind};
+use super::guesser::{CUT, Guess, Guesser, NameKind};
 use super::inflection::folded;
 use super::letters::Key;
 use super::lookup::{Dictionary, Reading, readings, stem_of};
@@ -161,7 +161,7 @@ impl Effort {
     /// The part of the likeliest guess that a guess must reach.
     fn cut(self) -> f64 {
         match self {
-            Effort::Thorough => 1.2e-4,
+            Effort::Thorough => CUT,
             Effort::Quick => 3.3e-4,
         }
     }
@@ -337,12 +337,13 @@ fn all_choices(word: &str, setting: Setting) -> Vec<Choice> {
         let fit = fit(&reading, kind, role, capital);
         if tags.any(Tags::PROPER) && !tags.any(Tags::INFERRED) {
             known_name |= fit > -3.0;
-            // A woman's name that the dictionary has can be a man's as well: Эммануэль.
-            let may_be_a_man = kind != Kind::Person || tags.allows_gender(Gender::Masculine);
-            is_certain |= fit > CERTAIN && may_be_a_man;
         }
-        known |= !tags.any(Tags::INFERRED);
-        is_certain |= kind != Kind::Person && fit > CERTAIN && !tags.any(Tags::INFERRED);
+        if !tags.any(Tags::INFERRED) {
+            known = true;
+            // A person's name must be one to the dictionary too, and a woman's can be a man's as well: Эммануэль.
+            let may_be_all = kind != Kind::Person || tags.any(Tags::PROPER) && tags.allows_gender(Gender::Masculine);
+            is_certain |= fit > CERTAIN && may_be_all;
+        }
         choices.push(Choice { id: reading.id(), tags, weight: fit, lemma: 0, forms: 0 });
     }
     let penalty = match (known_name, known) {

@@ -51,7 +51,7 @@ impl<'n> Written<'n> {
 /// of each word's dictionary forms are estimated by expectation maximisation over all analyses of all names, so «Асией
 /// Биби» helps «Асии» too; distinct forms count more than repetitions (square root of the count).
 ///
-/// Costs about as much as [`dictionary_form`](super::dictionary_form) of each name, and half as much again.
+/// Costs some ten microseconds for each word that was not met before, and a microsecond or two for a name each time.
 pub fn corpus_dictionary_forms(written: &[Written<'_>]) -> Vec<String> {
     let group = |index: &usize| (written[*index].language, written[*index].kind);
     let mut order: Vec<usize> = (0..written.len()).collect();

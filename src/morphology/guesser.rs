@@ -82,6 +82,8 @@ pub struct Guesser<'a> {
     totals: Vec<f32>,
     /// The ending of the dictionary form in each class.
     lemma_endings: Vec<&'a str>,
+    /// How many names of each kind there are.
+    names: [f32; NameKind::ALL.len()],
     /// How many names of each kind each class has.
     names_of_classes: [Vec<f32>; NameKind::ALL.len()],
 }
@@ -120,7 +122,7 @@ const SMOOTHING: f32 = 5.0;
 /// The probability of a letter that the counts do not reach, about that of names in general.
 const FAR_LETTER: f64 = 0.074;
 /// Guesses less likely than this part of the best are not given.
-const CUT: f64 = 1.2e-4;
+pub(super) const CUT: f64 = 1.2e-4;
 
 /// The probability of so many letters that the counts do not reach.
 fn far_letters(count: usize) -> f64 {
@@ -169,10 +171,12 @@ impl<'a> Guesser<'a> {
             lemma_endings: (0..count(0)?)
                 .map(|class| paradigms.row(RowId { paradigm: u16_at(classes, class), row: 0 }).ending)
                 .collect(),
+            names: [0.0; NameKind::ALL.len()],
             names_of_classes: std::array::from_fn(|_| vec![0.0; classes.len() / 2]),
         };
         for kind in NameKind::ALL {
             let [of_kind, ..] = guesser.counts(&[kind as u8 + 1]);
+            guesser.names[kind as usize] = of_kind.total;
             for entry in of_kind.list.chunks_exact(4) {
                 let names = guesser.names_of_classes[kind as usize].get_mut(u16_at(entry, 0) as usize)?;
                 *names = f32::from(u16_at(entry, 1));
@@ -192,8 +196,7 @@ impl<'a> Guesser<'a> {
         let Some(key) = Key::of(word) else { return Vec::new() };
         let letters = key.bytes();
         let mut found: Vec<(RowId, f64)> = Vec::new();
-        let names_of_classes = &self.names_of_classes[kind as usize];
-        let all_names = self.counts(&[kind as u8 + 1])[0].total;
+        let (all_names, names_of_classes) = (self.names[kind as usize], &self.names_of_classes[kind as usize]);
         let (mut best, mut sum) = (0.0, 0.0);
         let mut reversed = [0; LONGEST_WORD + 1];
         for (to, from) in reversed[1..].iter_mut().zip(letters.iter().rev()) {

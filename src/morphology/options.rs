@@ -43,8 +43,8 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// Arranges choices. Of more than 255 the rest is never chosen; a word has some dozens at most.
-    /// `is_known` tells whether the dictionary has the word.
+    /// Arranges the choices of a word in the name of something of a kind. Of more than 255 the rest is never chosen; a
+    /// word has some dozens at most. `is_known` tells whether the dictionary has the word.
     pub fn new(choices: Vec<Choice>, is_known: bool, kind: Kind) -> Options {
         let own_weights = choices.iter().map(|choice| choice.weight).collect();
         let is_of_phrase = kind != Kind::Person;
@@ -65,9 +65,8 @@ impl Options {
     }
 
     /// Adds other evidence for dictionary forms, given by their fingerprints, to the weights that the choices have by
-    /// themselves, in place of what was added before. The
-    /// choice with the best evidence stays as it is and the others lose: a word is as good as before beside other words,
-    /// however rare it is.
+    /// themselves, in place of what was added before. The choice with the best evidence stays as it is and the others
+    /// lose: a word is as good as before beside other words, however rare it is.
     pub fn weigh(&mut self, evidence: impl Fn(u64) -> f32) {
         // There are far fewer dictionary forms than choices.
         let mut known: Vec<(u64, f32)> = Vec::new();

@@ -22,7 +22,11 @@ pub(super) struct Piece {
 const OPENING: &str = "«„“\"";
 const CLOSING: &str = "»“”\"";
 
-/// Cuts a name. `whole` says which hyphenated words are one word: those that the dictionary has.
+/// A text of more pieces is nobody's name: to decline it would cost much and mean nothing.
+const MOST_PIECES: usize = 200;
+
+/// Cuts a name. `whole` says which hyphenated words are one word: those that the dictionary has. A text that is too long
+/// for a name is one piece, which does not decline.
 pub(super) fn pieces(name: &str, whole: impl Fn(&str) -> bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let is_quoted_whole = name.starts_with(|c| OPENING.contains(c))
@@ -70,6 +74,9 @@ pub(super) fn pieces(name: &str, whole: impl Fn(&str) -> bool) -> Vec<Piece> {
         }
         let declines = !quoted && !abbreviated && Key::of(parts).is_some();
         pieces.push(Piece { text: parts.into(), declines, tied: false, word: true, abbreviated });
+        if pieces.len() > MOST_PIECES {
+            return vec![Piece { text: name.into(), declines: false, tied: false, word: true, abbreviated: false }];
+        }
     }
     pieces
 }
@@ -83,6 +90,14 @@ mod tests {
             .iter()
             .map(|p| if p.declines { format!("[{}]", p.text) } else { p.text.to_string() })
             .collect()
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_name_is_one_piece() {
+        for name in ["Стив ".repeat(500), "А-".repeat(500)] {
+            assert_eq!(cut(&name), name);
+            assert_eq!(pieces(&name, |_| false).len(), 1);
+        }
     }
 
     #[test]

@@ -7,11 +7,10 @@ use imenoslov::checker::{Finding, FixScope, is_fixable};
 use imenoslov::difference::difference;
 use imenoslov::glossary::{GlossaryFile, NewEntry, Side};
 use imenoslov::languages::Language;
-use imenoslov::reader::Article;
 use serde::Deserialize;
 
 use super::diagnostics;
-use super::document::Document;
+use super::document::{Document, Judged};
 use super::edits::workspace_edit;
 use super::glossaries::{Documents, Glossaries};
 use super::positions::{Encoding, Lines, Places};
@@ -54,18 +53,16 @@ pub(super) struct Surroundings<'s> {
 impl Surroundings<'_> {
     /// The actions for a stretch of a document, the likeliest first.
     pub(super) fn actions(&self, document: &Document, question: &Question) -> Vec<CodeAction> {
-        let Some((article, findings)) = document.checked() else { return Vec::new() };
+        let Some(judged) = document.judged(self.encoding) else { return Vec::new() };
         let wanted =
             |kind: &str| question.context.only.as_ref().is_none_or(|only| only.iter().any(|o| is_below(kind, o)));
-        let places = document.places(self.encoding);
-        let asked = places.range(question.range);
+        let asked = judged.places.range(question.range);
         let meets = |range: Range<usize>| range.start <= asked.end && asked.start <= range.end;
-        let mark = document.mark();
         let mut actions = Vec::new();
         if wanted(QUICK_FIX) {
-            for finding in findings.iter().filter(|f| meets(f.range.start + mark..f.range.end + mark)) {
-                actions.extend(self.fix(document, article, finding, &places));
-                actions.extend(self.additions(document, article, finding, &places));
+            for finding in judged.findings.iter().filter(|finding| meets(judged.range(finding))) {
+                actions.extend(self.fix(finding, &judged));
+                actions.extend(self.additions(finding, &judged));
             }
         }
         let is_asked_for = question.context.only.is_some();
@@ -76,8 +73,8 @@ impl Surroundings<'_> {
             (FIX_ALL, FixScope::Errors, "Write the glossary's form of every name that is wrong"),
             (FIX_WARNINGS, FixScope::All, "Write the glossary's form of every name that is or may be wrong"),
         ] {
-            let fixed = findings.iter().filter(|finding| is_fixable(article, finding, scope));
-            let edits: Vec<TextEdit> = fixed.filter_map(|finding| edit(document, article, finding, &places)).collect();
+            let edits: Vec<TextEdit> =
+                judged.findings.iter().filter_map(|finding| edit(finding, scope, &judged)).collect();
             if wanted(kind) && (is_asked_for || is_beside_fix) && edits.len() > least {
                 if !is_asked_for {
                     least = edits.len();
@@ -88,17 +85,12 @@ impl Surroundings<'_> {
         actions
     }
 
-    fn fix(
-        &self,
-        document: &Document,
-        article: &Article,
-        finding: &Finding,
-        places: &Places<'_>,
-    ) -> Option<CodeAction> {
-        let suggestion = article.suggestion_reading(&finding.range, finding.suggestion.as_ref()?);
+    fn fix(&self, finding: &Finding, judged: &Judged<'_>) -> Option<CodeAction> {
+        let suggestion = judged.article.suggestion_reading(&finding.range, finding.suggestion.as_ref()?);
         let title = format!("Write «{suggestion}»");
-        let action = self.action(title, QUICK_FIX, document, vec![edit(document, article, finding, places)?]);
-        let diagnostics = Some(vec![diagnostics::of_finding(finding, document, article, places)]);
+        let edits = vec![edit(finding, FixScope::All, judged)?];
+        let action = self.action(title, QUICK_FIX, judged.document, edits);
+        let diagnostics = Some(vec![diagnostics::of_finding(finding, judged)]);
         Some(CodeAction { is_preferred: Some(true), diagnostics, ..action })
     }
 
@@ -112,13 +104,7 @@ impl Surroundings<'_> {
     }
 
     /// For a name without an entry: an entry for it, alone and with the name that the other language probably has.
-    fn additions(
-        &self,
-        document: &Document,
-        article: &Article,
-        finding: &Finding,
-        places: &Places<'_>,
-    ) -> Vec<CodeAction> {
+    fn additions(&self, finding: &Finding, judged: &Judged<'_>) -> Vec<CodeAction> {
         let Some(proposal) = &finding.proposal else { return Vec::new() };
         let forms = |side: &Option<Side>| -> Vec<String> {
             side.iter().flat_map(|side| side.preferred.iter().chain(&side.proposed)).take(1).cloned().collect()
@@ -143,7 +129,7 @@ impl Surroundings<'_> {
             ));
         }
         entries.push((format!("Add «{name}» to the glossary"), alone));
-        let diagnostic = diagnostics::of_finding(finding, document, article, places);
+        let diagnostic = diagnostics::of_finding(finding, judged);
         let action = |(title, entry)| self.addition(title, entry);
         let actions = entries.into_iter().filter_map(action);
         actions.map(|action| CodeAction { diagnostics: Some(vec![diagnostic.clone()]), ..action }).collect()
@@ -185,12 +171,12 @@ fn is_below(kind: &str, asked: &str) -> bool {
     kind.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || asked.is_empty() || rest.starts_with('.'))
 }
 
-/// The correction of a finding. In files that `check --fix` does not write there is none here either.
-fn edit(document: &Document, article: &Article, finding: &Finding, places: &Places<'_>) -> Option<TextEdit> {
-    if !article.markup.is_written_back() || !is_fixable(article, finding, FixScope::All) {
+/// The correction of a finding in the scope. In files that `check --fix` does not write there is none here either.
+fn edit(finding: &Finding, scope: FixScope, judged: &Judged<'_>) -> Option<TextEdit> {
+    let article = judged.article;
+    if !article.markup.is_written_back() || !is_fixable(article, finding, scope) {
         return None;
     }
     let new_text = article.replacement(&finding.range, finding.suggestion.as_ref()?);
-    let range = finding.range.start + document.mark()..finding.range.end + document.mark();
-    Some(TextEdit { range: places.span(&range), new_text })
+    Some(TextEdit { range: judged.span(finding), new_text })
 }

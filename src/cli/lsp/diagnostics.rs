@@ -5,9 +5,8 @@ use std::path::Path;
 use gen_lsp_types::{Code, Diagnostic, DiagnosticSeverity, Message};
 use imenoslov::checker::{Finding, Settings, Severity};
 use imenoslov::glossary::{GlossaryError, GlossaryFile};
-use imenoslov::reader::Article;
 
-use super::document::Document;
+use super::document::{Document, Judged};
 use super::positions::{Encoding, Lines, Places};
 
 fn diagnostic(severity: DiagnosticSeverity, code: &str, message: String) -> Diagnostic {
@@ -20,25 +19,23 @@ fn diagnostic(severity: DiagnosticSeverity, code: &str, message: String) -> Diag
     }
 }
 
-/// The diagnostic of a finding in a document.
-pub(super) fn of_finding(finding: &Finding, document: &Document, article: &Article, places: &Places<'_>) -> Diagnostic {
+/// The diagnostic of a finding.
+pub(super) fn of_finding(finding: &Finding, judged: &Judged<'_>) -> Diagnostic {
     let severity = match finding.severity {
         Severity::Error => DiagnosticSeverity::Error,
         Severity::Warning => DiagnosticSeverity::Warning,
         Severity::Note => DiagnosticSeverity::Information,
     };
-    let advice = finding.suggestion.iter().map(|form| article.suggestion_reading(&finding.range, form));
+    let advice = finding.suggestion.iter().map(|form| judged.article.suggestion_reading(&finding.range, form));
     let advice = advice.map(|form| format!("; write «{form}»")).collect::<String>();
-    let range = finding.range.start + document.mark()..finding.range.end + document.mark();
     let message = format!("{}{advice}", finding.message);
-    Diagnostic { range: places.span(&range), ..diagnostic(severity, finding.rule.name(), message) }
+    Diagnostic { range: judged.span(finding), ..diagnostic(severity, finding.rule.name(), message) }
 }
 
 /// The diagnostics of an article.
 pub(super) fn of_article(document: &Document, encoding: Encoding) -> Vec<Diagnostic> {
-    let places = document.places(encoding);
-    let Some((article, findings)) = document.checked() else { return Vec::new() };
-    findings.iter().map(|finding| of_finding(finding, document, article, &places)).collect()
+    let Some(judged) = document.judged(encoding) else { return Vec::new() };
+    judged.findings.iter().map(|finding| of_finding(finding, &judged)).collect()
 }
 
 /// The diagnostics of a glossary that is open.

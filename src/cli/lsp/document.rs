@@ -1,9 +1,10 @@
 //! A text that is open in the editor.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gen_lsp_types::TextDocumentContentChangeEvent as Change;
+use gen_lsp_types::{Range as Span, TextDocumentContentChangeEvent as Change};
 use imenoslov::checker::{Checker, Finding};
 use imenoslov::reader::{self, Article, Markup};
 
@@ -176,9 +177,32 @@ impl Document {
         self.known.as_ref().map(|known| &known.findings)
     }
 
-    /// The article and its findings; ranges are bytes of the article's text.
-    pub(super) fn checked(&self) -> Option<(&Article, &[Finding])> {
+    /// The article with its findings, if they are those of the text as it stands.
+    pub(super) fn judged(&self, encoding: Encoding) -> Option<Judged<'_>> {
         let known = self.known.as_ref().filter(|_| self.is_current())?;
-        Some((&known.article, &known.findings))
+        let places = self.places(encoding);
+        Some(Judged { document: self, article: &known.article, findings: &known.findings, places })
+    }
+}
+
+/// A document with what was found in it, and its places as the editor counts them.
+pub(super) struct Judged<'d> {
+    pub(super) document: &'d Document,
+    pub(super) article: &'d Article,
+    /// Ranges are bytes of the article's text.
+    pub(super) findings: &'d [Finding],
+    pub(super) places: Places<'d>,
+}
+
+impl Judged<'_> {
+    /// Where a finding stands: bytes of the document.
+    pub(super) fn range(&self, finding: &Finding) -> Range<usize> {
+        let mark = self.document.mark();
+        finding.range.start + mark..finding.range.end + mark
+    }
+
+    /// The same as the editor counts.
+    pub(super) fn span(&self, finding: &Finding) -> Span {
+        self.places.span(&self.range(finding))
     }
 }

@@ -303,8 +303,9 @@ impl<'s, 'g> Session<'s, 'g> {
 
     fn named(&self, document: &Document, params: &TextDocumentPositionParams) -> Option<Named<'g>> {
         let article = document.current_article()?;
-        let byte = document.places(self.server.abilities.encoding).byte(params.position);
-        let findings = document.checked().map_or(&[][..], |(_, findings)| findings);
+        let encoding = self.server.abilities.encoding;
+        let byte = document.places(encoding).byte(params.position);
+        let findings = document.judged(encoding).map_or(&[][..], |judged| judged.findings);
         names::at(article, findings, byte.checked_sub(document.mark())?, &self.glossary.entries, self.lookup)
     }
 
